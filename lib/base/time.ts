@@ -1,0 +1,33 @@
+/**
+ * Writes an instant for people in one named zone: `21 Nov 2026, 14:03` (or with seconds). `zone` is
+ * an IANA name. The caller shows UTC on hover (design §7).
+ */
+export function formatInstant(
+  iso: string,
+  options: { zone: string; seconds?: boolean; dateOnly?: boolean; omitYear?: boolean },
+): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: options.zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(date);
+  const of = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((p) => p.type === type)?.value ?? '';
+  const month = of('month').slice(0, 3);
+  const day = `${of('day')} ${month}${options.omitYear ? '' : ` ${of('year')}`}`;
+  if (options.dateOnly) return day;
+  const clock = `${of('hour')}:${of('minute')}${options.seconds ? `:${of('second')}` : ''}`;
+  return `${day}, ${clock}`;
+}
+
+/** Core's zero time, which stands for "not set" (contract 3.2, 3.3). */
+export function isZeroTime(iso: string): boolean {
+  return iso.startsWith('0001-01-01T00:00:00');
+}

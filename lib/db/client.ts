@@ -1,0 +1,34 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+import { env } from '@/lib/env';
+
+export type Db = NodePgDatabase;
+/** What runs inside `db().transaction(async (tx) => …)`. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+const POOL_SIZE = 10;
+let opened: { pool: Pool; db: Db } | undefined;
+
+function open(): { pool: Pool; db: Db } {
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZE,
+    options: '-c timezone=UTC',
+  });
+  // An idle connection that the server closes is replaced at the next query; without a listener it
+  // would end the process.
+  pool.on('error', () => {});
+  return (opened = { pool, db: drizzle(pool) });
+}
+
+/** Our own database, opened at the first call and never at build time. Used by web, worker and tests. */
+export function db(): Db {
+  return (opened ?? open()).db;
+}
+
+/** Ends the pool, so that a process can stop. The next `db()` opens a new one. */
+export async function closeDb(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  await closing?.pool.end();
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const url = (protocols: string[]) =>
+  z.url().refine((text) => protocols.includes(new URL(text).protocol), {
+    message: `must start with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const schema = z.object({
+  COUNTERFOIL_MODE: z.enum(['sandbox', 'real']).default('sandbox'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']),
+  DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),
+  CORE_URL: url(['http:', 'https:']),
+  CORE_KEY: z.string().min(1).optional(),
+  AUTH_SECRET: z.string().min(32),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  ALLOW_REMOTE_DEMO: z.enum(['0', '1']).default('0'),
+  COUNTERFOIL_TEST_TIMING: z.string().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The settings of this process, checked once. The only reader of `process.env` outside the
+ * launcher, the sandbox's entry and root configuration files. An empty variable counts as unset.
+ * @throws Error naming every bad variable, one a line.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`These settings are wrong:\n${lines.join('\n')}`);
+  }
+  return (parsed = result.data);
+}

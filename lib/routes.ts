@@ -1,0 +1,34 @@
+import type { Route } from 'next';
+
+const part = (id: string) => encodeURIComponent(id);
+
+function withQuery(path: string, query?: Record<string, string | undefined>): Route {
+  const entries = Object.entries(query ?? {}).filter(
+    (entry): entry is [string, string] => !!entry[1],
+  );
+  const text = new URLSearchParams(entries).toString();
+  return (text ? `${path}?${text}` : path) as Route;
+}
+
+/** Every address of the app. Ids are encoded here and nowhere else. */
+export const routes = {
+  home: '/' as Route,
+  signIn: (query?: { next?: string }) => withQuery('/sign-in', query),
+  balances: (query?: Record<string, string | undefined>) => withQuery('/balances', query),
+  newBalance: (query?: Record<string, string | undefined>) => withQuery('/balances/new', query),
+  balance: (id: string, query?: { reassign?: '1' }) => withQuery(`/balances/${part(id)}`, query),
+  identities: (query?: Record<string, string | undefined>) => withQuery('/identities', query),
+  newIdentity: () => '/identities/new' as Route,
+  identity: (id: string) => `/identities/${part(id)}` as Route,
+  editIdentity: (id: string) => `/identities/${part(id)}/edit` as Route,
+  ledgers: (query?: Record<string, string | undefined>) => withQuery('/ledgers', query),
+  newLedger: () => '/ledgers/new' as Route,
+  ledger: (id: string) => `/ledgers/${part(id)}` as Route,
+  changes: (query?: Record<string, string | undefined>) => withQuery('/changes', query),
+  change: (operationId: string) => `/changes/${part(operationId)}` as Route,
+  audit: (query?: Record<string, string | undefined>) => withQuery('/audit', query),
+  settings: () => '/settings' as Route,
+  people: () => '/settings/people' as Route,
+  sessions: () => '/settings/sessions' as Route,
+  invitation: (token: string) => `/invitation/${part(token)}` as Route,
+};
