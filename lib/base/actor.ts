@@ -2,6 +2,14 @@
 export const ROLES = ['finance', 'support', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a role is called on the screen. */
+export const ROLE_NAMES: Record<Role, string> = {
+  finance: 'Finance',
+  support: 'Support',
+  auditor: 'Auditor',
+  admin: 'Admin',
+};
+
 /**
  * Who does something. `person` is a signed-in user, `system` a process of ours (worker, launcher),
  * `cli` an operator at the command line of the installation.
@@ -10,3 +18,6 @@ export type Actor =
   | { kind: 'person'; id: string; name: string; role: Role; sessionId: string }
   | { kind: 'system'; id: string; name: string }
   | { kind: 'cli'; id: string; name: string };
+
+/** A signed-in user, as pages and actions get it. */
+export type PersonActor = Extract<Actor, { kind: 'person' }>;
