@@ -16,7 +16,10 @@ export function logError(
       ...facts,
       error: `${known.name}: ${known.message}`,
       cause: known.cause instanceof Error ? known.cause.message : undefined,
-      stack: known.stack?.split('\n').slice(1, 9).map((line) => line.trim()),
+      stack: known.stack
+        ?.split('\n')
+        .slice(1, 9)
+        .map((line) => line.trim()),
     }),
   );
 }
