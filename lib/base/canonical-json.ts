@@ -1,0 +1,43 @@
+/** What canonical JSON can hold. Numbers are integers that a double holds exactly. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * Writes a value as canonical JSON (RFC 8785): keys in order of their UTF-16 code units, no spaces,
+ * one way to write every string. Two programs that agree on the value agree on the bytes, so their
+ * hash can be compared. Narrower than the RFC on purpose: numbers must be safe integers (money is
+ * digits in a string, design §7), which leaves no room for how a language prints a fraction.
+ * A property that is `undefined` is left out, as in `JSON.stringify`.
+ * @throws TypeError for a fraction, an unsafe integer, a bigint, a lone surrogate, or anything else
+ * that JSON cannot hold.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number') return integer(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isPlainObject(value)) {
+    const members = Object.keys(value)
+      .filter((key) => value[key] !== undefined)
+      .sort()
+      .map((key) => `${quote(key)}:${canonicalJson(value[key])}`);
+    return `{${members.join(',')}}`;
+  }
+  throw new TypeError(`canonical JSON cannot hold ${typeof value}`);
+}
+
+function integer(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
+  return String(value);
+}
+
+function quote(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('canonical JSON cannot hold a lone surrogate');
+  return JSON.stringify(text);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

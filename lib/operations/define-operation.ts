@@ -1,0 +1,183 @@
+import 'server-only';
+import { type z } from 'zod';
+import { type Facts } from '@/lib/audit/facts';
+import { type Permission } from '@/lib/auth/permissions';
+import { type Actor } from '@/lib/base/actor';
+import { type Failure } from '@/lib/base/result';
+import { type SendResult } from '@/lib/base/send-result';
+import { type Outcome } from './state';
+
+export type SubjectType = 'balance' | 'identity' | 'ledger';
+
+/** What a definition's functions that talk to Core are given. */
+export type Context<Input> = {
+  operationId: string;
+  input: Input;
+  /** Aborts when the time for this call is over: pass it to every read. */
+  signal: AbortSignal;
+};
+
+/** For writes: pass both to `lib/core`, which checks `sendBy` immediately before dispatch. */
+export type SendContext<Input> = Context<Input> & {
+  /** On the monotonic clock (`performance.now()`): not sent after this. */
+  sendBy: number;
+  /** How long Core may take to answer. */
+  limitMs: number;
+};
+
+/**
+ * Sets a value that Core lets be overwritten and has no version of: reassign, rename, update. The
+ * same request may be sent again within the window, after a fresh read.
+ */
+export type SetWrite<Input> = {
+  how: 'set';
+  /** Reads the subject; `null` when Core says that it does not exist. Throw when it cannot be read. */
+  read: (context: Context<Input>) => Promise<Facts | null>;
+  /** What the person saw. Every named fact must be read equal before anything is sent. */
+  expected: (input: Input) => Facts;
+  /** What they asked for. Every named fact must be read equal for the change to have succeeded. */
+  target: (input: Input) => Facts;
+  send: (context: SendContext<Input>) => Promise<SendResult>;
+};
+
+/**
+ * Creates something that Core gives an id. Never sent again once it may have left: it is looked up by
+ * `meta_data.counterfoil_operation_id`, which `send` must have put there.
+ */
+export type CreateWrite<Input> = {
+  how: 'create';
+  /**
+   * Everything in Core that carries this operation's id, created at `since` or later. Metadata can be
+   * forged, so a hit counts only if it equals `target` in every fact.
+   */
+  find: (context: Context<Input> & { since: Date }) => Promise<{ id: string; facts: Facts }[]>;
+  target: (input: Input) => Facts;
+  send: (context: SendContext<Input>) => Promise<SendResult>;
+};
+
+/**
+ * Creates something under an id of our own (`createdId`), so that sending it again is harmless. Core
+ * saying that it exists already counts as success if a read shows an equal one.
+ */
+export type CreateWithIdWrite<Input> = {
+  how: 'create_with_id';
+  /** `null` when Core says that it does not exist. */
+  read: (context: Context<Input>) => Promise<Facts | null>;
+  target: (input: Input) => Facts;
+  send: (context: SendContext<Input>) => Promise<SendResult>;
+};
+
+export type Write<Input> = SetWrite<Input> | CreateWrite<Input> | CreateWithIdWrite<Input>;
+
+/** A step that a plan has decided on. `data` is stored before it is acted on. */
+export type DecidedStep = { name: string; data: Facts };
+
+/** What a plan knows when it decides: everything here is read back from our database. */
+export type PlanProgress<Input> = {
+  input: Input;
+  steps: readonly {
+    name: string;
+    data: Facts;
+    outcome: Outcome;
+    before: Facts | null;
+    after: Facts | null;
+  }[];
+  /** Whether every request of this operation is past the time in which it may still arrive. */
+  settled: boolean;
+};
+
+export type PlanDecision =
+  | ({ then: 'step' } & DecidedStep)
+  /** Go no further while a request of this operation may still arrive. */
+  | { then: 'wait_until_settled' }
+  | { then: 'end'; outcome: Outcome; reason: string };
+
+/**
+ * Several writes in one operation. The action ends after the intent and the worker does the steps.
+ * `next` must be a pure function of what is stored, so that whoever takes over decides the same.
+ */
+export type Plan<Input> = {
+  how: 'plan';
+  next: (progress: PlanProgress<Input>) => PlanDecision;
+  /** The steps by name. Their functions get the stored `data` beside the operation's input. */
+  steps: Record<string, Write<{ input: Input; data: Facts }>>;
+};
+
+/** What the intent says, for the log and the slip. Wrap everything personal in `personal()`. */
+export type Described = {
+  /** What the person saw and what they ask for, ids beside the names that were shown. */
+  before: Facts;
+  after: Facts;
+  /** Why: one of the product's categories, a ticket, a note in the person's own words. */
+  reason?: { category?: string; ticket?: string; note?: string };
+  /** Anything else worth keeping as evidence: a verdict, what was warned about, amounts. */
+  details?: Facts;
+};
+
+/**
+ * Everything that is particular to one kind of change; the protocol itself is `run-operation.ts`.
+ *
+ * @example
+ * export const renameLedger = defineOperation({
+ *   kind: 'ledger.rename',
+ *   permission: 'ledgers:rename',
+ *   input: renameLedgerInput, // { ledgerId, expectedName, name }
+ *   subject: (input) => ({ type: 'ledger', id: input.ledgerId }),
+ *   load: (input, { signal }) => getLedger(input.ledgerId, { signal }),
+ *   guard: (input, ledger) =>
+ *     ledger.ledgerId === 'general_ledger_id'
+ *       ? { code: 'precondition', message: 'The general ledger keeps its name.' }
+ *       : null,
+ *   describe: (input) => ({ before: { name: input.expectedName }, after: { name: input.name } }),
+ *   write: {
+ *     how: 'set',
+ *     read: async ({ input, signal }) => ({ name: (await getLedger(input.ledgerId, { signal })).name }),
+ *     expected: (input) => ({ name: input.expectedName }),
+ *     target: (input) => ({ name: input.name }),
+ *     send: ({ input, sendBy, limitMs }) => putLedger(input.ledgerId, { name: input.name }, { sendBy, limitMs }),
+ *   },
+ * });
+ */
+export type Operation<Input = unknown, Loaded = unknown> = {
+  /** `noun.verb`, the word that the audit log uses. */
+  kind: `${string}.${string}`;
+  permission: Permission;
+  input: z.ZodType<Input>;
+  /** What is changed. `id: null` when Core will give it one. Reserved while the change is open. */
+  subject: (input: Input, operationId: string) => { type: SubjectType; id: string | null };
+  /** More to reserve than the subject, as `type:id`. */
+  alsoReserve?: (input: Input) => string[];
+  /** Reads from Core what `guard`, `policy` and `describe` need. Nothing is recorded before it. */
+  load: (
+    input: Input,
+    context: { operationId: string; actor: Actor; signal: AbortSignal },
+  ) => Promise<Loaded>;
+  /** What must hold, on the server, before anything is recorded. `null` when it does. */
+  guard?: (input: Input, loaded: Loaded) => Failure | null;
+  /** A reason to deny this actor this change, as a sentence. `null` allows. The denial is logged. */
+  policy?: (actor: Actor, input: Input, loaded: Loaded) => Promise<string | null> | string | null;
+  describe: (input: Input, loaded: Loaded) => Described;
+  write: Write<Input> | Plan<Input>;
+  /** Turns Core's refusal into words for the person, at their fields where it is known which. */
+  explainRefusal?: (
+    refusal: { status: number; coreCode: string; message: string },
+    input: Input,
+  ) => { message: string; fields?: Record<string, string> } | null;
+  /**
+   * What a worker does with an intent that was never sent: `cancel` (a person is no longer waiting),
+   * or `execute`. Plans are always executed.
+   */
+  resume?: 'cancel' | 'execute';
+};
+
+/** Gives a definition its type. The definition is data: nothing happens here. */
+export function defineOperation<Input, Loaded>(
+  definition: Operation<Input, Loaded>,
+): Operation<Input, Loaded> {
+  return definition;
+}
+
+/** An operation of any input, as registry and protocol handle it. */
+// The two parameters are only ever used together, by the definition that they come from.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyOperation = Operation<any, any>;
