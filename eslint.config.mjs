@@ -87,7 +87,15 @@ export default tseslint.config(
   },
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**'],
-    rules: { 'max-lines-per-function': 'off', 'max-params': 'off' },
+    rules: {
+      // Tests of any room may use what is made for testing.
+      'import/no-restricted-paths': [
+        'error',
+        { zones: zones.map((each) => ({ ...each, except: [...each.except, './lib/testing'] })) },
+      ],
+      'max-lines-per-function': 'off',
+      'max-params': 'off',
+    },
   },
   { files: ['lib/launcher/**', 'lib/sandbox/**', 'lib/worker/**'], rules: { 'no-console': 'off' } },
 );

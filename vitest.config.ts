@@ -12,6 +12,12 @@ export default defineConfig({
     include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', '.data/**'],
     restoreMocks: true,
+    // Valid settings that reach nothing: a test that talks to something says so itself.
+    env: {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      CORE_URL: 'http://127.0.0.1:1',
+      AUTH_SECRET: 'only-for-unit-tests-only-for-unit-tests',
+    },
     maxWorkers: 2,
   },
 });

@@ -5,12 +5,28 @@ const url = (protocols: string[]) =>
     message: `must start with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+/** `POINTS=0,XYZ=3`: decimals of assets that we do not know, or know otherwise. */
+const currencyDecimals = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const pairs = text.split(',').map((pair) => pair.trim());
+    const decimals: Record<string, number> = {};
+    for (const pair of pairs.filter(Boolean)) {
+      const match = /^([^=\s]+)=(\d{1,2})$/.exec(pair);
+      if (match) decimals[match[1]!] = Number(match[2]);
+      else context.addIssue({ code: 'custom', message: `"${pair}" is not CODE=DECIMALS` });
+    }
+    return decimals;
+  });
+
 const schema = z.object({
   COUNTERFOIL_MODE: z.enum(['sandbox', 'real']).default('sandbox'),
   DATABASE_URL: url(['postgres:', 'postgresql:']),
   DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),
   CORE_URL: url(['http:', 'https:']),
   CORE_KEY: z.string().min(1).optional(),
+  CURRENCY_DECIMALS: currencyDecimals,
   AUTH_SECRET: z.string().min(32),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
