@@ -1,0 +1,135 @@
+import 'server-only';
+import { type SendResult } from '@/lib/base/send-result';
+import { readCore, writeCore, type ReadOptions, type WriteOptions } from '../request';
+import { listOf } from '../schemas/common';
+import { identity, type Identity } from '../schemas/identity';
+import { filterBody, filterQuery, type Condition, type Filter } from './filter';
+
+export type IdentityField =
+  | 'identity_id'
+  | 'first_name'
+  | 'last_name'
+  | 'other_names'
+  | 'organization_name'
+  | 'identity_type'
+  | 'category'
+  | 'country'
+  | 'email_address'
+  | 'phone_number'
+  | 'created_at';
+
+/** Indexed columns only. */
+export type IdentitySort = 'identity_id' | 'created_at';
+export type IdentityFilter = Filter<IdentityField, IdentitySort>;
+export type IdentityCondition = Condition<IdentityField>;
+
+const rows = listOf(identity);
+
+/** @throws CoreError `not_found` when Core does not know it. */
+export function getIdentity(identityId: string, options?: ReadOptions): Promise<Identity> {
+  return readCore(
+    { method: 'GET', path: `/identities/${encodeURIComponent(identityId)}` },
+    identity,
+    options,
+  );
+}
+
+/** Identities by Core's filter language. Needs `identities:write` (contract trap 18). */
+export function filterIdentities(
+  filter: IdentityFilter,
+  options?: ReadOptions,
+): Promise<Identity[]> {
+  return readCore(
+    { method: 'POST', path: '/identities/filter', body: filterBody(filter) },
+    rows,
+    options,
+  );
+}
+
+/**
+ * Identities for a key that may only read, newest first. At least one condition must be given:
+ * without any, Core answers with its whole table whatever the limit (contract trap 25).
+ */
+export function listIdentities(
+  list: { conditions: readonly [IdentityCondition, ...IdentityCondition[]]; limit: number },
+  options?: ReadOptions,
+): Promise<Identity[]> {
+  return readCore(
+    { method: 'GET', path: '/identities', query: filterQuery(list.conditions, list.limit) },
+    rows,
+    options,
+  );
+}
+
+/** Fields of an identity as they are written. `dob` is `YYYY-MM-DD`. */
+export type IdentityInput = {
+  identityType?: string;
+  organizationName?: string;
+  category?: string;
+  firstName?: string;
+  lastName?: string;
+  otherNames?: string;
+  gender?: string;
+  emailAddress?: string;
+  phoneNumber?: string;
+  nationality?: string;
+  street?: string;
+  country?: string;
+  state?: string;
+  postCode?: string;
+  city?: string;
+  dob?: string;
+  /** On an update it replaces the whole map, `tokenized_fields` too (contract trap 35). */
+  metaData?: Record<string, unknown>;
+};
+
+function wireOf(input: IdentityInput): object {
+  return {
+    identity_type: input.identityType,
+    organization_name: input.organizationName,
+    category: input.category,
+    first_name: input.firstName,
+    last_name: input.lastName,
+    other_names: input.otherNames,
+    gender: input.gender,
+    email_address: input.emailAddress,
+    phone_number: input.phoneNumber,
+    nationality: input.nationality,
+    street: input.street,
+    country: input.country,
+    state: input.state,
+    post_code: input.postCode,
+    city: input.city,
+    // Core wants a full RFC 3339 time and keeps the date (contract 3.3).
+    dob: input.dob && `${input.dob}T00:00:00Z`,
+    meta_data: input.metaData,
+  };
+}
+
+/**
+ * Creates an identity under an id of ours (`idt_` and a UUID), which makes it safe to send again: a
+ * second time Core answers 400 `IDT_VALIDATION_ERROR` "already exists" (contract trap 34).
+ */
+export function createIdentity(
+  identityId: string,
+  input: IdentityInput,
+  options?: WriteOptions,
+): Promise<SendResult> {
+  const body = { identity_id: identityId, ...wireOf(input) };
+  return writeCore({ method: 'POST', path: '/identities', body }, options);
+}
+
+/**
+ * Changes fields of an identity. Core ignores empty text, so a field cannot be cleared (contract trap
+ * 35). Renaming breaks the fund lineage of its tracked balances (trap 7).
+ */
+export function updateIdentity(
+  identityId: string,
+  input: IdentityInput,
+  options?: WriteOptions,
+): Promise<SendResult> {
+  return writeCore(
+    { method: 'PUT', path: `/identities/${encodeURIComponent(identityId)}`, body: wireOf(input) },
+    options,
+  );
+}
