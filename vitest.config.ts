@@ -1,16 +1,15 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+// Server modules start with `import 'server-only'`, which throws unless `react-server` is set.
+const server = ['react-server', 'module', 'node', 'development|production'];
+const serverSide = { resolve: { conditions: server }, ssr: { resolve: { conditions: server } } };
+
+const NEEDS_DATABASE = 'lib/**/*.db.test.ts';
+
 export default defineConfig({
-  resolve: {
-    alias: { '@': path.resolve(import.meta.dirname) },
-    // Server modules start with `import 'server-only'`, which throws unless this condition is set.
-    conditions: ['react-server', 'module', 'node', 'development|production'],
-  },
-  ssr: { resolve: { conditions: ['react-server', 'module', 'node', 'development|production'] } },
+  resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
   test: {
-    include: ['lib/**/*.test.{ts,tsx}', 'components/**/*.test.{ts,tsx}'],
-    exclude: ['node_modules/**', '.data/**'],
     restoreMocks: true,
     // Valid settings that reach nothing: a test that talks to something says so itself.
     env: {
@@ -19,5 +18,30 @@ export default defineConfig({
       AUTH_SECRET: 'only-for-unit-tests-only-for-unit-tests',
     },
     maxWorkers: 2,
+    projects: [
+      {
+        ...serverSide,
+        extends: true,
+        test: { name: 'unit', include: ['lib/**/*.test.ts'], exclude: [NEEDS_DATABASE] },
+      },
+      {
+        // A PostgreSQL of its own, started only when one of these files is to run.
+        ...serverSide,
+        extends: true,
+        test: {
+          name: 'database',
+          include: [NEEDS_DATABASE],
+          globalSetup: 'lib/testing/postgres-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['components/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+        },
+      },
+    ],
   },
 });

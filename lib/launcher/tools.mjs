@@ -12,13 +12,14 @@ import { appNode, inRoot, root } from './paths.mjs';
  * Runs a program to its end and gives back its exit code and all that it printed.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Variables, cwd?: string, show?: boolean }} [options] `show` also passes
- *   the output on as it comes
+ * @param {{ env?: Variables, cwd?: string, user?: { uid: number, gid: number }, show?: boolean }}
+ *   [options] `show` also passes the output on as it comes
  * @returns {Promise<ToolResult>}
  */
 export function runProgram(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
+      ...options.user,
       cwd: options.cwd ?? root,
       env: /** @type {NodeJS.ProcessEnv} */ (options.env ?? process.env),
       stdio: ['ignore', 'pipe', 'pipe'],
