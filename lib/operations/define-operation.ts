@@ -17,13 +17,18 @@ export type Context<Input> = {
   signal: AbortSignal;
 };
 
-/** For writes: pass both to `lib/core`, which checks `sendBy` immediately before dispatch. */
+/** For writes: hand `limits` on to `lib/core`, which checks `sendBy` immediately before dispatch. */
 export type SendContext<Input> = Context<Input> & {
-  /** On the monotonic clock (`performance.now()`): not sent after this. */
-  sendBy: number;
-  /** How long Core may take to answer. */
-  limitMs: number;
+  limits: {
+    /** On the monotonic clock (`performance.now()`): not sent after this. */
+    sendBy: number;
+    /** How long Core may take to answer. */
+    timeoutMs: number;
+  };
 };
+
+/** Core's refusal of a write. */
+export type Refusal = Extract<SendResult, { kind: 'refused' }>;
 
 /**
  * Sets a value that Core lets be overwritten and has no version of: reassign, rename, update. The
@@ -134,7 +139,7 @@ export type Described = {
  *     read: async ({ input, signal }) => ({ name: (await getLedger(input.ledgerId, { signal })).name }),
  *     expected: (input) => ({ name: input.expectedName }),
  *     target: (input) => ({ name: input.name }),
- *     send: ({ input, sendBy, limitMs }) => putLedger(input.ledgerId, { name: input.name }, { sendBy, limitMs }),
+ *     send: ({ input, limits }) => putLedger({ ledgerId: input.ledgerId, name: input.name }, limits),
  *   },
  * });
  */
@@ -160,7 +165,7 @@ export type Operation<Input = unknown, Loaded = unknown> = {
   write: Write<Input> | Plan<Input>;
   /** Turns Core's refusal into words for the person, at their fields where it is known which. */
   explainRefusal?: (
-    refusal: { status: number; coreCode: string; message: string },
+    refusal: Refusal,
     input: Input,
   ) => { message: string; fields?: Record<string, string> } | null;
   /**

@@ -117,6 +117,8 @@ export const operationAttempt = pgTable(
     coreCode: text('core_code'),
     /** Core's message or the connection's cause. May name what was sent. */
     message: text('message'),
+    /** JSON of what the definition made of a refusal, for the person: `{ message, fields }`. */
+    explained: text('explained'),
   },
   (table) => [primaryKey({ columns: [table.operationId, table.attemptNo] })],
 );

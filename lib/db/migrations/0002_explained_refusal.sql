@@ -1,0 +1,1 @@
+ALTER TABLE "operation_attempt" ADD COLUMN "explained" text;
