@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, ROLES, type Role } from '@/lib/base/actor';
-import { DomainError } from '@/lib/base/result';
-import { assertPermission, can, type Permission, PERMISSIONS, reasonAgainst } from './permissions';
+import {
+  assertPermission,
+  can,
+  type Permission,
+  PermissionError,
+  PERMISSIONS,
+  reasonAgainst,
+} from './permissions';
 
 const person = (role: Role): Actor => ({
   kind: 'person',
@@ -47,7 +53,7 @@ describe('permissions', () => {
     expect(can(actor, permission)).toBe(allowed);
     expect(reasonAgainst(actor, permission) === null).toBe(allowed);
     if (allowed) expect(() => assertPermission(actor, permission)).not.toThrow();
-    else expect(() => assertPermission(actor, permission)).toThrow(DomainError);
+    else expect(() => assertPermission(actor, permission)).toThrow(PermissionError);
   });
 
   it.each(PERMISSIONS)('our processes and the command line may %s', (permission) => {
@@ -60,10 +66,11 @@ describe('permissions', () => {
       assertPermission(person('auditor'), 'balances:create');
       expect.unreachable();
     } catch (error) {
-      expect((error as DomainError).failure).toEqual({
+      expect((error as PermissionError).failure).toEqual({
         code: 'forbidden',
         message: 'Your role, Auditor, does not include balances:create. An admin can grant it.',
       });
+      expect((error as PermissionError).permission).toBe('balances:create');
     }
   });
 });

@@ -79,15 +79,21 @@ export function reasonAgainst(actor: Actor, permission: Permission): string | nu
   return `Your role, ${ROLE_NAMES[actor.role]}, does not include ${permission}. An admin can grant it.`;
 }
 
+/** Thrown for want of a permission. Whoever answers the person records the attempt. */
+export class PermissionError extends DomainError {
+  constructor(
+    actor: Actor,
+    readonly permission: Permission,
+  ) {
+    const message = reasonAgainst(actor, permission) ?? `This needs ${permission}.`;
+    super({ code: 'forbidden', message }, { logMessage: `${actor.id} lacks ${permission}` });
+  }
+}
+
 /**
  * The first line of every verb.
- * @throws DomainError `forbidden`, whose message names the permission and who can grant it.
+ * @throws PermissionError (`forbidden`), whose message names the permission and who can grant it.
  */
 export function assertPermission(actor: Actor, permission: Permission): void {
-  const reason = reasonAgainst(actor, permission);
-  if (reason === null) return;
-  throw new DomainError(
-    { code: 'forbidden', message: reason },
-    { logMessage: `${actor.id} lacks ${permission}` },
-  );
+  if (!can(actor, permission)) throw new PermissionError(actor, permission);
 }

@@ -14,14 +14,20 @@ export function logError(
     JSON.stringify({
       at: new Date().toISOString(),
       ...facts,
-      error: `${known.name}: ${known.message}`,
-      cause: known.cause instanceof Error ? known.cause.message : undefined,
+      error: `${known.name}: ${withoutParameters(known.message)}`,
+      cause: known.cause instanceof Error ? withoutParameters(known.cause.message) : undefined,
       stack: known.stack
         ?.split('\n')
-        .slice(1, 9)
-        .map((line) => line.trim()),
+        .map((line) => line.trim())
+        .filter((line) => line.startsWith('at '))
+        .slice(0, 8),
     }),
   );
+}
+
+/** Drizzle appends a query's parameters to its message: names, hashes, tokens. */
+function withoutParameters(message: string): string {
+  return message.split('\nparams:')[0]!;
 }
 
 /** A short random reference that a person can read out: `7f3a-91c2`. */

@@ -1,0 +1,89 @@
+import 'server-only';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import type { PersonActor } from '@/lib/base/actor';
+import { logError, newReference } from '@/lib/base/log';
+import { type ActionResult, DomainError, type Failure } from '@/lib/base/result';
+import { assertPermission, type Permission } from './permissions';
+import { recordingDenials } from './record-denials';
+import { currentActor } from './session';
+
+/**
+ * Runs the work of a server action and turns whatever it throws into an answer. Next's own control
+ * flow (redirects, not-found) passes through; an error that nobody foresaw becomes a reference and a
+ * plain sentence, never its own text.
+ */
+export async function answerAction<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, error: failureOf(error) };
+  }
+}
+
+/** What a person is told about an error. Unforeseen ones are logged under the given reference. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof DomainError) return error.failure;
+  const reference = newReference();
+  logError(error, { reference });
+  return {
+    code: 'unknown',
+    message: `Something went wrong on our side, and we do not know how far this got. Look before you try again. Reference ${reference}.`,
+    reference,
+  };
+}
+
+/**
+ * Parses what a browser sent to an action.
+ * @throws DomainError `invalid` with one message per field.
+ */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message;
+  throw new DomainError({
+    code: 'invalid',
+    message: 'Nothing was changed: some fields need another value.',
+    fields,
+  });
+}
+
+/**
+ * The person who calls an action.
+ * @throws DomainError `forbidden` when the session has ended meanwhile; unlike a page, an action does
+ * not redirect, so that what was typed stays on the screen.
+ */
+export async function actionActor(): Promise<PersonActor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  throw new DomainError({
+    code: 'forbidden',
+    message: 'You are signed out, so nothing was changed. Sign in again in another tab and repeat.',
+  });
+}
+
+/**
+ * A server action around one verb: actor → permission → input → verb. The verb checks the permission
+ * itself; here it is asked first, so that a forbidden person hears so and not that a field is empty,
+ * and so that the attempt is recorded. `null` is for verbs that every signed-in person may call.
+ */
+export function actionForVerb<Schema extends z.ZodType, Output>(definition: {
+  permission: Permission | null;
+  input: Schema;
+  verb: (actor: PersonActor, params: z.output<Schema>) => Promise<Output>;
+}): (raw: z.input<Schema>) => Promise<ActionResult<Output>> {
+  const { permission, input, verb } = definition;
+  return async (raw) =>
+    answerAction(async () => {
+      const actor = await actionActor();
+      return recordingDenials(actor, async () => {
+        if (permission) assertPermission(actor, permission);
+        return verb(actor, parseInput(input, raw));
+      });
+    });
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { ROLES } from '@/lib/base/actor';
+
+/** Where to go afterwards; anything that does not lead into this app is ignored. */
+const next = z.string().max(2000).optional();
+
+export const signInInput = z.object({
+  email: z
+    .string()
+    .trim()
+    .pipe(z.email({ error: 'Enter your e-mail address, such as ada@example.com.' })),
+  password: z.string().min(1, { error: 'Enter your password.' }).max(1000),
+  next,
+});
+export type SignInInput = z.output<typeof signInInput>;
+
+export const demoSignInInput = z.object({ role: z.enum(ROLES), next });
+export type DemoSignInInput = z.output<typeof demoSignInInput>;
