@@ -9,7 +9,8 @@ import {
   type BalanceRow,
 } from '../schemas/balance';
 import { listOf } from '../schemas/common';
-import { filterBody, filterQuery, type Condition, type Filter } from './filter';
+import { type Condition, type Filter } from './filter';
+import { rowsAt } from './rows';
 
 /** What Core can filter balances by; lineage and version are not among it (contract 4.3). */
 export type BalanceField =
@@ -36,34 +37,12 @@ export function getBalance(balanceId: string, options?: ReadOptions): Promise<Ba
   );
 }
 
-/**
- * Balances by Core's filter language. Needs `balances:write`, because a POST counts as a write
- * (contract trap 18); a key without it is refused with `forbidden`.
- */
-export function filterBalances(
+/** Balances by Core's filter language, or by its GET list for a key that may only read. */
+export async function filterBalances(
   filter: BalanceFilter,
   options?: ReadOptions,
 ): Promise<BalanceRow[]> {
-  return readCore(
-    { method: 'POST', path: '/balances/filter', body: filterBody(filter) },
-    rows,
-    options,
-  );
-}
-
-/**
- * Balances for a key that may only read: newest first, no other order (contract 4.1). Unlike POST it
- * gives up to 1000 rows, but only when there is a filter; without one there is no cap at all.
- */
-export function listBalances(
-  list: { conditions: readonly BalanceCondition[]; limit: number },
-  options?: ReadOptions,
-): Promise<BalanceRow[]> {
-  return readCore(
-    { method: 'GET', path: '/balances', query: filterQuery(list.conditions, list.limit) },
-    rows,
-    options,
-  );
+  return (await rowsAt({ resource: 'balances', filter, schema: rows }, options)).data;
 }
 
 /**

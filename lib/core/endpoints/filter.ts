@@ -1,24 +1,22 @@
-import 'server-only';
 import { assert } from '@/lib/base/assert';
 
 /** The operators of Core's filter language that we use (contract 4.2). */
-export type Operator =
-  'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'like' | 'ilike' | 'isnull' | 'isnotnull';
+type WithValue = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'like' | 'ilike';
 
 /** One condition. Values are always text: PostgreSQL casts them, and no digit is lost (contract 4.2). */
 export type Condition<Field extends string> =
-  | { field: Field; operator: Exclude<Operator, 'in' | 'isnull' | 'isnotnull'>; value: string }
+  | { field: Field; operator: WithValue; value: string }
   | { field: Field; operator: 'in'; values: readonly string[] }
   | { field: Field; operator: 'isnull' | 'isnotnull' };
 
 export type Filter<Field extends string, Sortable extends string> = {
   conditions: readonly Condition<Field>[];
-  /** Default `and`. There is no nesting. */
+  /** Any of the conditions instead of all. There is no nesting. */
   any?: boolean;
-  sortBy?: Sortable;
-  sortOrder?: 'asc' | 'desc';
+  /** Left out when the order of the rows does not matter. */
+  sort?: { by: Sortable; order: 'asc' | 'desc' };
   limit: number;
-  /** Cost grows with it; only the probe of the balances list uses one (design §3). */
+  /** Cost grows with it; only for short walks and the probe of the balances list (design §3). */
   offset?: number;
 };
 
@@ -26,40 +24,70 @@ export type Filter<Field extends string, Sortable extends string> = {
 export const MAX_ROWS = 100;
 
 /** The body of `POST /…/filter`. `include_count` is never sent: it counts every match (contract 4.5). */
-export function filterBody<F extends string, S extends string>(filter: Filter<F, S>): object {
+export function filterBody(filter: Filter<string, string>): object {
   assert(filter.limit >= 1 && filter.limit <= MAX_ROWS, `a filter asks for 1 to ${MAX_ROWS} rows`);
   return {
     filters: filter.conditions,
     ...(filter.any && { logical_operator: 'or' }),
-    ...(filter.sortBy && { sort_by: filter.sortBy, sort_order: filter.sortOrder ?? 'asc' }),
+    ...(filter.sort && { sort_by: filter.sort.by, sort_order: filter.sort.order }),
     limit: filter.limit,
     ...(filter.offset && { offset: filter.offset }),
   };
 }
 
-/** Longest value of a GET filter; about 24 ids in one `in` (contract 4.1). */
+/** Longest value of a GET filter (contract 4.1); about 24 ids. */
 const MAX_GET_VALUE = 1000;
+const MAX_GET_VALUES = 100;
 
 /**
- * The same conditions as query parameters, for a key that may not POST. Only what GET reads the same
- * way: no `eq` on times, which means a range there, and nothing that looks like a number (contract
- * 4.1). Order is always created_at, newest first.
+ * The same question as query parameters of Core's GET lists, for a key that may not POST. One `in`
+ * that is too long for one question becomes several.
+ * @returns `null` when GET cannot ask this: it knows no order but newest first (contract 4.1), reads
+ * `eq` on a time as a range, and takes one condition for each field and operator.
  */
-export function filterQuery<F extends string>(
-  conditions: readonly Condition<F>[],
-  limit: number,
-): Record<string, string> {
-  const query: Record<string, string> = { limit: String(limit) };
-  for (const condition of conditions) {
-    const value =
-      condition.operator === 'in'
-        ? condition.values.join(',')
-        : 'value' in condition
-          ? condition.value
-          : // The value is ignored, `false` too (contract trap 29).
-            'true';
-    assert(value.length <= MAX_GET_VALUE, 'a GET filter takes at most 1000 characters');
-    query[`${condition.field}_${condition.operator}`] = value;
+export function filterQueries(filter: Filter<string, string>): Record<string, string>[] | null {
+  const { conditions, sort } = filter;
+  if (sort && !(sort.by === 'created_at' && sort.order === 'desc')) return null;
+  if (conditions.some(({ field, operator }) => field === 'created_at' && operator === 'eq')) {
+    return null;
   }
-  return query;
+  const names = conditions.map(({ field, operator }) => `${field}_${operator}`);
+  if (new Set(names).size < names.length) return null;
+
+  const shared: Record<string, string> = {
+    limit: String(filter.limit),
+    ...(filter.offset && { offset: String(filter.offset) }),
+    ...(filter.any && { logical_operator: 'or' }),
+  };
+  let queries = [shared];
+  for (const condition of conditions) {
+    const values = getValuesOf(condition);
+    if (values === null) return null;
+    const name = `${condition.field}_${condition.operator}`;
+    queries = queries.flatMap((query) => values.map((value) => ({ ...query, [name]: value })));
+  }
+  // The rows of several answers stand in no common order.
+  if (queries.length > 1 && sort) return null;
+  return queries;
+}
+
+function getValuesOf(condition: Condition<string>): string[] | null {
+  if (condition.operator === 'in') return inChunks(condition.values);
+  // The value of `isnull` is ignored, even `false` (contract trap 29).
+  const value = 'value' in condition ? condition.value : 'true';
+  return value.length <= MAX_GET_VALUE ? [value] : null;
+}
+
+function inChunks(values: readonly string[]): string[] | null {
+  const chunks: string[][] = [];
+  for (const value of values) {
+    // A list is split at commas, and nothing can be escaped (contract 4.1).
+    if (value.includes(',') || value.length > MAX_GET_VALUE) return null;
+    const last = chunks.at(-1);
+    const fits =
+      last && last.length < MAX_GET_VALUES && [...last, value].join(',').length <= MAX_GET_VALUE;
+    if (fits) last.push(value);
+    else chunks.push([value]);
+  }
+  return chunks.map((chunk) => chunk.join(','));
 }

@@ -3,7 +3,8 @@ import { type SendResult } from '@/lib/base/send-result';
 import { readCore, writeCore, type ReadOptions, type WriteOptions } from '../request';
 import { listOf } from '../schemas/common';
 import { identity, type Identity } from '../schemas/identity';
-import { filterBody, filterQuery, type Condition, type Filter } from './filter';
+import { type Condition, type Filter } from './filter';
+import { rowsAt } from './rows';
 
 export type IdentityField =
   | 'identity_id'
@@ -34,31 +35,15 @@ export function getIdentity(identityId: string, options?: ReadOptions): Promise<
   );
 }
 
-/** Identities by Core's filter language. Needs `identities:write` (contract trap 18). */
-export function filterIdentities(
+/**
+ * Identities by Core's filter language, or by its GET list for a key that may only read; that one
+ * needs at least one condition.
+ */
+export async function filterIdentities(
   filter: IdentityFilter,
   options?: ReadOptions,
 ): Promise<Identity[]> {
-  return readCore(
-    { method: 'POST', path: '/identities/filter', body: filterBody(filter) },
-    rows,
-    options,
-  );
-}
-
-/**
- * Identities for a key that may only read, newest first. At least one condition must be given:
- * without any, Core answers with its whole table whatever the limit (contract trap 25).
- */
-export function listIdentities(
-  list: { conditions: readonly [IdentityCondition, ...IdentityCondition[]]; limit: number },
-  options?: ReadOptions,
-): Promise<Identity[]> {
-  return readCore(
-    { method: 'GET', path: '/identities', query: filterQuery(list.conditions, list.limit) },
-    rows,
-    options,
-  );
+  return (await rowsAt({ resource: 'identities', filter, schema: rows }, options)).data;
 }
 
 /** Fields of an identity as they are written. `dob` is `YYYY-MM-DD`. */

@@ -3,7 +3,8 @@ import { type SendResult } from '@/lib/base/send-result';
 import { readCore, writeCore, type ReadOptions, type WriteOptions } from '../request';
 import { listOf } from '../schemas/common';
 import { ledger, type Ledger } from '../schemas/ledger';
-import { filterBody, filterQuery, type Condition, type Filter } from './filter';
+import { type Condition, type Filter } from './filter';
+import { rowsAt } from './rows';
 
 export type LedgerField = 'ledger_id' | 'name' | 'created_at';
 export type LedgerSort = 'ledger_id' | 'created_at';
@@ -21,25 +22,12 @@ export function getLedger(ledgerId: string, options?: ReadOptions): Promise<Ledg
   );
 }
 
-/** Ledgers by Core's filter language. Needs `ledgers:write` (contract trap 18). */
-export function filterLedgers(filter: LedgerFilter, options?: ReadOptions): Promise<Ledger[]> {
-  return readCore(
-    { method: 'POST', path: '/ledgers/filter', body: filterBody(filter) },
-    rows,
-    options,
-  );
-}
-
-/** Ledgers for a key that may only read, newest first. A limit above 100 becomes 20 (contract 3.1). */
-export function listLedgers(
-  list: { conditions: readonly LedgerCondition[]; limit: number },
+/** Ledgers by Core's filter language, or by its GET list for a key that may only read. */
+export async function filterLedgers(
+  filter: LedgerFilter,
   options?: ReadOptions,
 ): Promise<Ledger[]> {
-  return readCore(
-    { method: 'GET', path: '/ledgers', query: filterQuery(list.conditions, list.limit) },
-    rows,
-    options,
-  );
+  return (await rowsAt({ resource: 'ledgers', filter, schema: rows }, options)).data;
 }
 
 /** Creates a ledger. Not idempotent, and names are not unique: sent twice, it exists twice. */

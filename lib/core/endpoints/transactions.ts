@@ -1,9 +1,10 @@
 import 'server-only';
-import { readCore, readCoreAt, type Answered, type ReadOptions } from '../request';
+import { readCore, type Answered, type ReadOptions } from '../request';
 import { listOf } from '../schemas/common';
 import { transactionLineage, type TransactionLineage } from '../schemas/lineage';
 import { transaction, type Transaction } from '../schemas/transaction';
-import { filterBody, type Condition, type Filter } from './filter';
+import { type Condition, type Filter } from './filter';
+import { rowsAt } from './rows';
 
 /** `balance_id` means source or destination, and cannot be sorted by (contract 4.3). */
 export type TransactionField =
@@ -43,12 +44,12 @@ export function getTransactionByReference(
   );
 }
 
-/** Transactions by Core's filter language. Needs `transactions:write` (contract trap 18). */
-export function filterTransactions(
+/** Transactions by Core's filter language, or by its GET list for a key that may only read. */
+export async function filterTransactions(
   filter: TransactionFilter,
   options?: ReadOptions,
 ): Promise<Transaction[]> {
-  return filterTransactionsAt(filter, options).then(({ data }) => data);
+  return (await filterTransactionsAt(filter, options)).data;
 }
 
 /** `filterTransactions` with Core's own time, to tell how long ago something was. */
@@ -56,11 +57,7 @@ export function filterTransactionsAt(
   filter: TransactionFilter,
   options?: ReadOptions,
 ): Promise<Answered<Transaction[]>> {
-  return readCoreAt(
-    { method: 'POST', path: '/transactions/filter', body: filterBody(filter) },
-    rows,
-    options,
-  );
+  return rowsAt({ resource: 'transactions', filter, schema: rows }, options);
 }
 
 /**

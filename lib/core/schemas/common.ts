@@ -23,6 +23,7 @@ export const exactInstant = z.string().min(1);
 /** `meta_data`, an object or `null` on the wire; here an empty object when there is none. */
 export const metaData = z
   .unknown()
+  .optional()
   .transform((value): MetaData => (isJsonObject(value) ? value : {}));
 
 export type MetaData = { [key: string]: CoreJson };

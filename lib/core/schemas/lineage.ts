@@ -45,7 +45,7 @@ export type ProviderLineage = BalanceLineage['providers'][number];
 export const transactionLineage = z
   .object({
     transaction_id: z.string(),
-    fund_allocation: z.unknown(),
+    fund_allocation: z.unknown().optional(),
     shadow_transactions: listOf(transaction),
   })
   .transform((l) => ({

@@ -87,3 +87,23 @@ export const transaction = z
     shadow: shadowMarkIn(t.meta_data),
   }));
 export type Transaction = z.output<typeof transaction>;
+
+/**
+ * Whether Core books lineage for this row as a credit of `balanceId`: tagged money that came in. A
+ * row that belongs to a queued, bulk or split inflight, and the commit of an inflight, are followed
+ * by nothing of their own (contract 5.2, trap 9).
+ */
+export function expectsShadow(row: Transaction, balanceId: string): boolean {
+  const own = row.parentTransaction === null || !row.inflight;
+  return (
+    row.provider !== null &&
+    row.destination === balanceId &&
+    own &&
+    (row.status === 'APPLIED' || row.status === 'INFLIGHT')
+  );
+}
+
+/** Reference of the posting by which Core follows a tagged credit (contract 5.4). */
+export function shadowReference(row: Transaction): string {
+  return `${row.reference}_shadow_${row.provider}`;
+}

@@ -1,0 +1,39 @@
+import { type Balance, type BalanceRow } from './balance';
+import { type Identity } from './identity';
+import { type BalanceLineage } from './lineage';
+import { type Transaction } from './transaction';
+
+/**
+ * Everything that can be read about the lineage of a tracked balance, at about one time. Read by
+ * `gatherLineageFacts`, judged by `lib/lineage`.
+ */
+export type LineageFacts = {
+  balance: Balance;
+  /** Whose balance it is now; `null` when it has no identity or that one no longer exists. */
+  identity: Identity | null;
+  lineage: BalanceLineage;
+  /**
+   * The shadow and aggregate balances that the mappings point to, and those that the present and the
+   * new identity's names stand for, in this currency.
+   */
+  lineageBalances: readonly BalanceRow[];
+  /** The other tracked balances that share these shadows. */
+  siblings: readonly BalanceRow[];
+  /** False when there were more of them than are read: `siblings` then are only some. */
+  siblingsComplete: boolean;
+  /** This balance's APPLIED, INFLIGHT and VOID rows, newest first. */
+  rows: readonly Transaction[];
+  /** False when older rows exist that were not read. */
+  rowsComplete: boolean;
+  /** The shadow postings of the newest tagged credits among `rows`, by reference. */
+  shadowRows: readonly Transaction[];
+  /** Balances that `shadowRows` came from and that no mapping points to any more. */
+  formerShadows: readonly BalanceRow[];
+  /** Sources of tagged credits without a shadow posting that track lineage themselves. */
+  trackedSources: ReadonlySet<string>;
+  /** Core's clock at the reading of `rows`, in milliseconds. */
+  readAtMs: number;
+};
+
+/** What is read about the identity that is to own the balance. */
+export type TargetFacts = { identity: Identity };
