@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 const url = (protocols: string[]) =>
-  z.url().refine((text) => protocols.includes(new URL(text).protocol), {
-    message: `must start with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
 /** `POINTS=0,XYZ=3`: decimals of assets that we do not know, or know otherwise. */

@@ -80,6 +80,7 @@ export class Processes {
    * @param {PartCommand} command
    */
   start({ name, program, args, env, cwd = root, user, ...rest }) {
+    if (this.#stopping) throw new PlainError('Stopped.');
     const log = this.logFile(name);
     try {
       renameSync(log, `${log}.old`);
@@ -112,7 +113,7 @@ export class Processes {
     const words = readFileSync(this.logFile(name), 'utf8').trim().split('\n').slice(-LAST_WORDS);
     this.#crash(
       new PlainError(
-        `${name} ended unexpectedly (${how}), so everything else was stopped too. Your data is kept. Its last words, from ${path.relative(root, this.logFile(name))}:\n\n${words.join('\n')}`,
+        `${name} ended unexpectedly (${how}), so everything else was stopped too. Nothing was deleted. Its last words, from ${path.relative(root, this.logFile(name))}:\n\n${words.join('\n')}`,
       ),
     );
   }

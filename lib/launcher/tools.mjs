@@ -8,6 +8,14 @@ import { appNode, inRoot, root } from './paths.mjs';
  * @typedef {Record<string, string | undefined>} Variables environment variables
  */
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** Ends whatever tools are running, because nobody waits for them any more. */
+export function stopTools() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
 /**
  * Runs a program to its end and gives back its exit code and all that it printed.
  * @param {string} program
@@ -24,6 +32,7 @@ export function runProgram(program, args, options = {}) {
       env: /** @type {NodeJS.ProcessEnv} */ (options.env ?? process.env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
@@ -33,6 +42,7 @@ export function runProgram(program, args, options = {}) {
     }
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      running.delete(child);
       resolve({ code: code ?? 1, output: signal ? `${output}\nended by ${signal}` : output });
     });
   });

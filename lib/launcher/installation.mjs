@@ -1,0 +1,128 @@
+// @ts-check
+import { hasDatabase, noteDatabase, readPorts, writePorts } from './data-folder.mjs';
+import { checkDatabase, noticeCore } from './external.mjs';
+import {
+  appVariables,
+  contentsFor,
+  exists,
+  migrationVariables,
+  sandboxCommand,
+  typescriptCommand,
+  webCommand,
+} from './parts.mjs';
+import { PlainError } from './plain-error.mjs';
+import { freePort } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
+import { step } from './progress.mjs';
+import { answers, lineIn } from './ready.mjs';
+import { readOrMakeSecrets } from './secrets.mjs';
+import { runProgram } from './tools.mjs';
+
+/**
+ * @typedef {import('./processes.mjs').Processes} Processes
+ * @typedef {{
+ *   settings: import('./settings.mjs').Settings,
+ *   secrets: import('./secrets.mjs').Secrets,
+ *   ports: import('./data-folder.mjs').Ports,
+ *   dev: boolean,
+ * }} Installation
+ */
+
+/**
+ * Starts our own PostgreSQL, if anything of this installation is to be stored in it.
+ * @param {Processes} processes
+ * @param {Installation} installation
+ * @param {boolean} hadDatabase
+ */
+async function startDatabase(processes, { settings, secrets, ports }, hadDatabase) {
+  const { roles, databases } = contentsFor(settings, secrets);
+  if (databases.length === 0) return;
+  ports.postgres = await step('Starting PostgreSQL', () =>
+    startPostgres(processes, {
+      password: secrets.admin,
+      roles,
+      databases,
+      preferredPort: ports.postgres,
+      expected: hadDatabase,
+    }),
+  );
+  noteDatabase(processes.folder);
+}
+
+/**
+ * @param {Processes} processes
+ * @param {Installation} installation
+ */
+async function startSandbox(processes, { settings, secrets, ports }) {
+  if (settings.mode !== 'sandbox' || !exists('lib/sandbox/main.ts')) return;
+  const command = sandboxCommand({
+    ports,
+    key: secrets.sandboxKey,
+    password: secrets.sandbox,
+    seed: true,
+  });
+  processes.start({ name: 'Sandbox Core', ...command });
+  await step('Starting the sandbox Core (the first time, with sample data)', () =>
+    processes.whileAlive(lineIn(processes.logFile('Sandbox Core'), /^ready /)),
+  );
+}
+
+/** @param {Installation} installation */
+async function migrate(installation) {
+  const { settings } = installation;
+  if (settings.databaseUrl) await checkDatabase('DATABASE_URL', settings.databaseUrl);
+  if (settings.databaseOwnerUrl)
+    await checkDatabase('DATABASE_OWNER_URL', settings.databaseOwnerUrl);
+  const { program, args, env } = typescriptCommand(
+    'lib/db/migrate.ts',
+    migrationVariables(installation),
+  );
+  const { code, output } = await step('Preparing the database', () =>
+    runProgram(program, args, { env }),
+  );
+  if (code !== 0) throw new PlainError(output.trim());
+}
+
+/**
+ * @param {Processes} processes
+ * @param {Installation} installation
+ */
+async function startApp(processes, installation) {
+  const { settings, ports, dev } = installation;
+  const env = appVariables(installation);
+  if (exists('lib/worker/main.ts')) {
+    processes.start({ name: 'Worker', ...typescriptCommand('lib/worker/main.ts', env) });
+  }
+  processes.start({ name: 'Web server', ...webCommand(settings, { env, dev }) });
+  ports.web = settings.port;
+  const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[settings.host] ?? settings.host;
+  const reachable = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  await step('Starting the console', () =>
+    processes.whileAlive(answers(`http://${reachable}:${settings.port}/api/health`)),
+  );
+}
+
+/**
+ * Starts everything that an installation consists of, in the order in which one needs the other.
+ * @param {Processes} processes
+ * @param {{ settings: Installation['settings'], dev: boolean }} options
+ */
+export async function startInstallation(processes, { settings, dev }) {
+  const { folder } = processes;
+  const hadDatabase = hasDatabase(folder);
+  const secrets = readOrMakeSecrets(folder, !hadDatabase);
+  const { postgres, sandbox, control } = readPorts(folder);
+  const installation = { settings, secrets, dev, ports: { postgres, sandbox, control } };
+  await startDatabase(processes, installation, hadDatabase);
+  if (settings.mode === 'sandbox') {
+    installation.ports.sandbox = await freePort(sandbox);
+    installation.ports.control = await freePort(control);
+  }
+  await Promise.all([
+    startSandbox(processes, installation),
+    migrate(installation),
+    settings.coreUrl ? noticeCore(settings.coreUrl) : undefined,
+  ]);
+  await startApp(processes, installation);
+  writePorts(folder, installation.ports);
+}

@@ -1,0 +1,78 @@
+// @ts-check
+import { hasDatabase, noteDatabase, readPorts, writePorts } from './data-folder.mjs';
+import { readVariables } from './dot-env.mjs';
+import { install } from './install.mjs';
+import { PlainError } from './plain-error.mjs';
+import { freePort, whyNotFree } from './ports.mjs';
+import { step } from './progress.mjs';
+import { lineIn } from './ready.mjs';
+import { runInFolder } from './run-in-folder.mjs';
+import { readOrMakeSecrets } from './secrets.mjs';
+
+/** The key that Core's own documents use in examples; a sandbox on loopback has nothing to protect. */
+const DEFAULT_KEY = 'sandbox-master-key';
+
+/** @param {string[]} args */
+function readArguments(args) {
+  const usage = 'Say on which port: npm run sandbox -- --port 5001 [--seed]';
+  const at = args.indexOf('--port');
+  const port = at < 0 ? NaN : Number(args[at + 1]);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new PlainError(usage);
+  const rest = args.filter((_, index) => index !== at && index !== at + 1);
+  const unknown = rest.find((argument) => argument !== '--seed');
+  if (unknown) throw new PlainError(`"${unknown}" is not understood. ${usage}`);
+  return { port, seed: rest.includes('--seed') };
+}
+
+/**
+ * @param {import('./processes.mjs').Processes} processes
+ * @param {{ port: number, seed: boolean, key: string }} options
+ */
+async function startUp(processes, { port, seed, key }) {
+  const reason = await whyNotFree('127.0.0.1', port);
+  if (reason) throw new PlainError(`Port ${port} cannot be used (${reason}). Choose another one.`);
+  await install();
+  // Only now are the packages there that these need.
+  const { sandboxCommand, sandboxContents } = await import('./parts.mjs');
+  const { startPostgres } = await import('./postgres.mjs');
+  const { folder } = processes;
+  const expected = hasDatabase(folder);
+  const secrets = readOrMakeSecrets(folder, !expected);
+  const before = readPorts(folder);
+  const postgres = await step('Starting PostgreSQL', () =>
+    startPostgres(processes, {
+      ...sandboxContents(secrets.sandbox),
+      password: secrets.admin,
+      preferredPort: before.postgres,
+      expected,
+    }),
+  );
+  noteDatabase(folder);
+  const ports = { postgres, sandbox: port, control: await freePort(before.control) };
+  const name = 'Sandbox Core';
+  processes.start({
+    name,
+    ...sandboxCommand({ ports, key, password: secrets.sandbox, seed }),
+  });
+  await step('Starting the sandbox Core', () =>
+    processes.whileAlive(lineIn(processes.logFile(name), /^ready /)),
+  );
+  writePorts(folder, ports);
+}
+
+/**
+ * Runs the sandbox Core alone, over a PostgreSQL of its own in `.data/sandbox-<port>`. Ends this
+ * process.
+ * @param {string[]} args
+ */
+export async function runSandbox(args) {
+  await runInFolder(() => {
+    const { port, seed } = readArguments(args);
+    const key = readVariables().CORE_KEY ?? DEFAULT_KEY;
+    return {
+      name: `sandbox-${port}`,
+      startUp: (processes) => startUp(processes, { port, seed, key }),
+      readyLine: `ready http://127.0.0.1:${port}`,
+    };
+  });
+}
