@@ -76,14 +76,18 @@ export function actionForVerb<Schema extends z.ZodType, Output>(definition: {
   permission: Permission | null;
   input: Schema;
   verb: (actor: PersonActor, params: z.output<Schema>) => Promise<Output>;
+  /** Once the verb has succeeded: `refresh`, to send the page's new state with the answer. */
+  afterwards?: () => void;
 }): (raw: z.input<Schema>) => Promise<ActionResult<Output>> {
-  const { permission, input, verb } = definition;
+  const { permission, input, verb, afterwards } = definition;
   return async (raw) =>
     answerAction(async () => {
       const actor = await actionActor();
       return recordingDenials(actor, async () => {
         if (permission) assertPermission(actor, permission);
-        return verb(actor, parseInput(input, raw));
+        const output = await verb(actor, parseInput(input, raw));
+        afterwards?.();
+        return output;
       });
     });
 }

@@ -11,7 +11,7 @@ import { account, person, session, verification } from '@/lib/db/schema/people';
 import { env } from '@/lib/env';
 import { demoSignIn } from './demo-plugin';
 import { afterRequest, beforeRequest, beforeSession } from './hooks';
-import { PASSWORD_MAX, PASSWORD_MIN } from './password';
+import { PASSWORD_MAX, PASSWORD_MIN } from './person-fields';
 import { publicUrl, trustedOrigins } from './public-url';
 
 export const AUTH_BASE_PATH = '/api/auth';

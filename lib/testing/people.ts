@@ -1,7 +1,7 @@
+import { insertPerson, passwordHashOf } from '@/lib/auth/new-person';
 import type { PersonActor, Role } from '@/lib/base/actor';
 import { uuidv7 } from '@/lib/base/ids';
 import { db } from '@/lib/db/client';
-import { insertPerson, passwordHashOf } from '@/lib/features/people/new-person';
 
 /** What every person made by `somebody()` signs in with. */
 export const TEST_PASSWORD = 'correct horse battery';

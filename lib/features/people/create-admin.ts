@@ -2,13 +2,13 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { personal } from '@/lib/audit/facts';
 import { recordEvent } from '@/lib/audit/record';
+import { insertPerson, passwordHashOf } from '@/lib/auth/new-person';
 import { assertPermission } from '@/lib/auth/permissions';
 import type { Actor } from '@/lib/base/actor';
 import { uuidv7 } from '@/lib/base/ids';
 import { DomainError } from '@/lib/base/result';
 import { db } from '@/lib/db/client';
 import { person } from '@/lib/db/schema/people';
-import { insertPerson, passwordHashOf } from './new-person';
 import type { CreateAdminInput } from './schema';
 
 /**

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { personal } from '@/lib/audit/facts';
 import { recordEvent } from '@/lib/audit/record';
+import { hashInvitationToken, newInvitationToken } from '@/lib/auth/invitation-token';
 import { assertPermission } from '@/lib/auth/permissions';
 import { publicUrl } from '@/lib/auth/public-url';
 import type { Actor } from '@/lib/base/actor';
@@ -10,7 +11,6 @@ import { DomainError } from '@/lib/base/result';
 import { db, type Tx } from '@/lib/db/client';
 import { invitation, person } from '@/lib/db/schema/people';
 import { routes } from '@/lib/routes';
-import { hashInvitationToken, newInvitationToken } from './invitation-token';
 import type { InvitePersonInput } from './schema';
 
 const VALID_MS = 72 * 60 * 60_000;

@@ -3,45 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { auth } from '@/lib/auth/auth';
 import type { Actor, PersonActor } from '@/lib/base/actor';
 import { uuidv7 } from '@/lib/base/ids';
-import { DomainError } from '@/lib/base/result';
 import { db } from '@/lib/db/client';
 import { auditEvent } from '@/lib/db/schema/audit';
-import { account, invitation, person, session } from '@/lib/db/schema/people';
+import { account, person, session } from '@/lib/db/schema/people';
+import { eventKindsAbout } from '@/lib/testing/events-about';
+import { failureOf } from '@/lib/testing/failure-of';
 import { migratedDatabase } from '@/lib/testing/migrated-database';
 import { somebody, TEST_PASSWORD } from '@/lib/testing/people';
-import { acceptInvitation } from './accept-invitation';
 import { changeRole } from './change-role';
 import { createAdmin } from './create-admin';
 import { disablePerson } from './disable-person';
 import { enablePerson } from './enable-person';
-import { getInvitation } from './get-invitation';
-import { invitePerson } from './invite-person';
 import { listOwnSessions } from './list-own-sessions';
 import { listPeople } from './list-people';
 import { revokeSession } from './revoke-session';
-import { withdrawInvitation } from './withdraw-invitation';
 
 migratedDatabase();
 
 const CLI: Actor = { kind: 'cli', id: 'cli', name: 'Command line' };
 const newEmail = () => `${uuidv7()}@new.example`;
-const tokenOf = (link: string) => decodeURIComponent(new URL(link).pathname.split('/').at(-1)!);
-const failureOf = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => expect.unreachable('it was allowed'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(DomainError);
-  return (error as DomainError).failure;
-};
-const kindsAbout = async (subjectId: string) =>
-  (
-    await db()
-      .select({ kind: auditEvent.kind })
-      .from(auditEvent)
-      .where(eq(auditEvent.subjectId, subjectId))
-      .orderBy(auditEvent.at, auditEvent.id)
-  ).map((event) => event.kind);
 const stored = async (id: string) =>
   (await db().select().from(person).where(eq(person.id, id)))[0]!;
 
@@ -54,88 +34,6 @@ async function signedIn(who: { id: string; email: string }): Promise<PersonActor
   return { kind: 'person', id: who.id, name, role, sessionId: newest.id };
 }
 
-describe('inviting', () => {
-  it('gives a link once, stores its hash only, and lets its holder sign in', async () => {
-    const admin = await somebody('admin');
-    const email = newEmail();
-    const invited = await invitePerson(admin, { email, role: 'finance' });
-    const token = tokenOf(invited.link);
-    expect(token).toMatch(/^[\w-]{43}$/);
-    const [row] = await db().select().from(invitation).where(eq(invitation.email, email));
-    expect(JSON.stringify(row)).not.toContain(token);
-    expect(await getInvitation(token)).toMatchObject({ state: 'open', email, role: 'finance' });
-
-    await acceptInvitation({ token, name: 'Nina New', password: 'a long enough one' });
-    const { user } = await auth().api.signInEmail({
-      body: { email, password: 'a long enough one' },
-    });
-    expect(await stored(user.id)).toMatchObject({ name: 'Nina New', role: 'finance', email });
-    expect(await kindsAbout(row!.id)).toEqual(['person.invited']);
-    expect(await kindsAbout(user.id)).toEqual(['person.joined']);
-  });
-
-  it('opens once, also for two who use it at the same moment', async () => {
-    const admin = await somebody('admin');
-    const email = newEmail();
-    const token = tokenOf((await invitePerson(admin, { email, role: 'support' })).link);
-    const accept = () => acceptInvitation({ token, name: 'Twin', password: 'a long enough one' });
-    const outcomes = await Promise.allSettled([accept(), accept(), accept()]);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await db().select().from(person).where(eq(person.email, email))).toHaveLength(1);
-    expect(await getInvitation(token)).toEqual({ state: 'closed' });
-    expect((await failureOf(accept())).code).toBe('precondition');
-  });
-
-  it('does not open when expired, withdrawn, replaced or invented', async () => {
-    const admin = await somebody('admin');
-    const accept = (token: string) =>
-      failureOf(acceptInvitation({ token, name: 'X', password: 'a long enough one' }));
-
-    const email = newEmail();
-    const old = tokenOf((await invitePerson(admin, { email, role: 'support' })).link);
-    const replacing = tokenOf((await invitePerson(admin, { email, role: 'auditor' })).link);
-    expect(await getInvitation(old)).toEqual({ state: 'closed' });
-    expect((await accept(old)).code).toBe('precondition');
-    expect(await getInvitation(replacing)).toMatchObject({ state: 'open', role: 'auditor' });
-
-    const open = (await listPeople(admin)).invitations.find((row) => row.email === email)!;
-    await withdrawInvitation(admin, { invitationId: open.id });
-    expect((await accept(replacing)).code).toBe('precondition');
-    expect(await kindsAbout(open.id)).toEqual(['person.invited', 'invitation.revoked']);
-    const again = withdrawInvitation(admin, { invitationId: open.id });
-    expect((await failureOf(again)).code).toBe('notFound');
-
-    const late = tokenOf((await invitePerson(admin, { email, role: 'support' })).link);
-    await db()
-      .update(invitation)
-      .set({ expiresAt: new Date(Date.now() - 1000) });
-    expect(await getInvitation(late)).toMatchObject({ state: 'expired' });
-    expect((await accept(late)).code).toBe('precondition');
-    expect((await accept('x'.repeat(43))).code).toBe('precondition');
-    expect(await db().select().from(person).where(eq(person.email, email))).toEqual([]);
-  });
-
-  it('refuses an address that is taken', async () => {
-    const admin = await somebody('admin');
-    const failure = await failureOf(invitePerson(admin, { email: admin.email, role: 'support' }));
-    expect(failure).toMatchObject({ code: 'invalid', fields: { email: expect.any(String) } });
-  });
-
-  it('makes one open invitation per address when two invite at the same moment', async () => {
-    const admin = await somebody('admin');
-    const email = newEmail();
-    const outcomes = await Promise.allSettled([
-      invitePerson(admin, { email, role: 'support' }),
-      invitePerson(admin, { email, role: 'finance' }),
-    ]);
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason.failure.code).toBe('conflict');
-    }
-    const rows = await db().select().from(invitation).where(eq(invitation.email, email));
-    expect(rows.filter((row) => !row.revokedAt)).toHaveLength(1);
-  });
-});
-
 describe('changing a role', () => {
   it('records before and after, and nothing when it is the same', async () => {
     const admin = await somebody('admin');
@@ -143,7 +41,7 @@ describe('changing a role', () => {
     await changeRole(admin, { personId: other.id, role: 'auditor' });
     await changeRole(admin, { personId: other.id, role: 'auditor' });
     expect((await stored(other.id)).role).toBe('auditor');
-    expect(await kindsAbout(other.id)).toEqual(['person.role_changed']);
+    expect(await eventKindsAbout(other.id)).toEqual(['person.role_changed']);
     const [event] = await db()
       .select({ body: auditEvent.body })
       .from(auditEvent)
@@ -181,7 +79,7 @@ describe('disabling', () => {
     await enablePerson(admin, { personId: other.id });
     await enablePerson(admin, { personId: other.id });
     expect(await signedIn(other)).toMatchObject({ id: other.id });
-    expect(await kindsAbout(other.id)).toEqual(['person.disabled', 'person.enabled']);
+    expect(await eventKindsAbout(other.id)).toEqual(['person.disabled', 'person.enabled']);
   });
 
   it('is never of oneself', async () => {
@@ -256,7 +154,7 @@ describe('sessions', () => {
     expect((await failureOf(foreign)).code).toBe('notFound');
     await revokeSession(second, { sessionId: first.sessionId });
     expect((await listOwnSessions(second)).map((row) => row.id)).toEqual([second.sessionId]);
-    expect(await kindsAbout(first.sessionId)).toEqual(['session.revoked']);
+    expect(await eventKindsAbout(first.sessionId)).toEqual(['session.revoked']);
     const again = revokeSession(second, { sessionId: first.sessionId });
     expect((await failureOf(again)).code).toBe('notFound');
   });
@@ -299,7 +197,7 @@ describe('the first admin', () => {
     const { email, password } = params;
     await auth().api.signInEmail({ body: { email, password } });
     expect(await stored(id)).toMatchObject({ role: 'admin', name: 'Root' });
-    expect(await kindsAbout(id)).toEqual(['person.created']);
+    expect(await eventKindsAbout(id)).toEqual(['person.created']);
     expect((await failureOf(createAdmin(CLI, params))).fields).toHaveProperty('email');
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PASSWORD_MAX, PASSWORD_MIN } from '@/lib/auth/password';
+import { newPassword, personName } from '@/lib/auth/person-fields';
 import { ROLES } from '@/lib/base/actor';
 
 const role = z.enum(ROLES, { error: 'Choose a role.' });
@@ -8,16 +8,6 @@ const email = z
   .trim()
   .toLowerCase()
   .pipe(z.email({ error: 'Enter an e-mail address, such as ada@example.com.' }).max(254));
-
-export const personName = z
-  .string()
-  .trim()
-  .min(1, { error: 'Enter a name.' })
-  .max(120, { error: 'A name has at most 120 characters.' });
-export const newPassword = z
-  .string()
-  .min(PASSWORD_MIN, { error: `A password has at least ${PASSWORD_MIN} characters.` })
-  .max(PASSWORD_MAX, { error: `A password has at most ${PASSWORD_MAX} characters.` });
 
 export const personIdInput = z.object({ personId: z.string().min(1) });
 export type PersonIdInput = z.output<typeof personIdInput>;
@@ -30,13 +20,6 @@ export type WithdrawInvitationInput = z.output<typeof withdrawInvitationInput>;
 
 export const changeRoleInput = z.object({ personId: z.string().min(1), role });
 export type ChangeRoleInput = z.output<typeof changeRoleInput>;
-
-export const acceptInvitationInput = z.object({
-  token: z.string().min(1),
-  name: personName,
-  password: newPassword,
-});
-export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
 
 export const createAdminInput = z.object({ email, name: personName, password: newPassword });
 export type CreateAdminInput = z.output<typeof createAdminInput>;

@@ -5,10 +5,12 @@ import { answerAction, parseInput } from '@/lib/auth/answer-action';
 import { safeNext } from '@/lib/auth/safe-next';
 import type { ActionResult } from '@/lib/base/result';
 import { routes } from '@/lib/routes';
-import { demoSignInInput, signInInput } from './schema';
+import { acceptInvitation } from './accept-invitation';
+import { acceptInvitationInput, demoSignInInput, signInInput } from './schema';
 import { signIn, signInDemo, signOut } from './sign-in';
 
-/** Answers only when it failed; else the browser is sent to `next`. */
+// These need nobody signed in. They answer only when they failed; else the browser is sent on.
+
 export async function signInAction(raw: unknown): Promise<ActionResult<never>> {
   return answerAction(async () => {
     const input = parseInput(signInInput, raw);
@@ -18,7 +20,7 @@ export async function signInAction(raw: unknown): Promise<ActionResult<never>> {
 }
 
 /** As `signInAction`, for a demo person of the sandbox. */
-export async function demoSignInAction(raw: unknown): Promise<ActionResult<never>> {
+export async function signInDemoAction(raw: unknown): Promise<ActionResult<never>> {
   return answerAction(async () => {
     const input = parseInput(demoSignInInput, raw);
     await signInDemo(input);
@@ -26,9 +28,17 @@ export async function demoSignInAction(raw: unknown): Promise<ActionResult<never
   });
 }
 
-export async function signOutAction(): Promise<ActionResult<never>> {
+/** Makes the person and signs them in with the password they chose. */
+export async function acceptInvitationAction(raw: unknown): Promise<ActionResult<never>> {
   return answerAction(async () => {
-    await signOut();
-    redirect(routes.signIn());
+    const input = parseInput(acceptInvitationInput, raw);
+    const { email } = await acceptInvitation(input);
+    await signIn({ email, password: input.password });
+    redirect(routes.balances());
   });
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut();
+  redirect(routes.signIn());
 }

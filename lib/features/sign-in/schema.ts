@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPassword, personName } from '@/lib/auth/person-fields';
 import { ROLES } from '@/lib/base/actor';
 
 /** Where to go afterwards; anything that does not lead into this app is ignored. */
@@ -16,3 +17,10 @@ export type SignInInput = z.output<typeof signInInput>;
 
 export const demoSignInInput = z.object({ role: z.enum(ROLES), next });
 export type DemoSignInInput = z.output<typeof demoSignInInput>;
+
+export const acceptInvitationInput = z.object({
+  token: z.string().min(1),
+  name: personName,
+  password: newPassword,
+});
+export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;

@@ -12,7 +12,7 @@ import { auditEvent } from '@/lib/db/schema/audit';
 import { person, session, signInAttempt } from '@/lib/db/schema/people';
 import { migratedDatabase } from '@/lib/testing/migrated-database';
 import { somebody, TEST_PASSWORD } from '@/lib/testing/people';
-import { seedDemoPeople } from '../people/seed-demo-people';
+import { seedDemoPeople } from './seed-demo-people';
 
 const CLI: Actor = { kind: 'cli', id: 'cli', name: 'Command line' };
 const PASSWORD = TEST_PASSWORD;

@@ -2,12 +2,12 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { personal } from '@/lib/audit/facts';
 import { recordEvent } from '@/lib/audit/record';
+import { hashInvitationToken } from '@/lib/auth/invitation-token';
+import { insertPerson, passwordHashOf } from '@/lib/auth/new-person';
 import { uuidv7 } from '@/lib/base/ids';
 import { DomainError } from '@/lib/base/result';
 import { db, type Tx } from '@/lib/db/client';
 import { invitation, person } from '@/lib/db/schema/people';
-import { hashInvitationToken } from './invitation-token';
-import { insertPerson, passwordHashOf } from './new-person';
 import type { AcceptInvitationInput } from './schema';
 
 /**

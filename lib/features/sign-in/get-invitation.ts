@@ -1,9 +1,9 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
+import { hashInvitationToken } from '@/lib/auth/invitation-token';
 import type { Role } from '@/lib/base/actor';
 import { db } from '@/lib/db/client';
 import { invitation } from '@/lib/db/schema/people';
-import { hashInvitationToken } from './invitation-token';
 
 export type InvitationState =
   | { state: 'open'; email: string; role: Role; expiresAt: string }
