@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 // Server modules start with `import 'server-only'`, which throws unless `react-server` is set.
 const server = ['react-server', 'module', 'node', 'development|production'];
-const serverSide = { resolve: { conditions: server }, ssr: { resolve: { conditions: server } } };
+// Next's bundler gives server modules another `next/navigation` than the browser's; so do we.
+const navigation = 'next/dist/client/components/navigation.react-server';
+const serverSide = {
+  resolve: { conditions: server, alias: { 'next/navigation': navigation } },
+  ssr: { resolve: { conditions: server } },
+};
 
 const NEEDS_DATABASE = 'lib/**/*.db.test.ts';
 
