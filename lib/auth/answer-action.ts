@@ -2,8 +2,9 @@ import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { PersonActor } from '@/lib/base/actor';
-import { logError, newReference } from '@/lib/base/log';
-import { type ActionResult, DomainError, type Failure } from '@/lib/base/result';
+import { type ActionResult, DomainError } from '@/lib/base/result';
+import { failureOf } from './failure-of';
+import { parseInput } from './parse-input';
 import { assertPermission, type Permission } from './permissions';
 import { recordingDenials } from './record-denials';
 import { currentActor } from './session';
@@ -20,37 +21,6 @@ export async function answerAction<T>(work: () => Promise<T>): Promise<ActionRes
     unstable_rethrow(error);
     return { ok: false, error: failureOf(error) };
   }
-}
-
-/** What a person is told about an error. Unforeseen ones are logged under the given reference. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof DomainError) return error.failure;
-  const reference = newReference();
-  logError(error, { reference });
-  return {
-    code: 'unknown',
-    message: `Something went wrong on our side, and we do not know how far this got. Look before you try again. Reference ${reference}.`,
-    reference,
-  };
-}
-
-/**
- * Parses what a browser sent to an action.
- * @throws DomainError `invalid` with one message per field.
- */
-export function parseInput<Schema extends z.ZodType>(
-  schema: Schema,
-  raw: unknown,
-): z.output<Schema> {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message;
-  throw new DomainError({
-    code: 'invalid',
-    message: 'Nothing was changed: some fields need another value.',
-    fields,
-  });
 }
 
 /**

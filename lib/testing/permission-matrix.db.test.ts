@@ -21,7 +21,7 @@ vi.mock('@/lib/auth/session', () => ({ currentActor: async () => signedIn.actor 
 vi.mock('next/cache', () => ({ refresh: () => {}, revalidatePath: () => {} }));
 
 type Module = Record<string, unknown>;
-const NOT_VERBS = /\/(actions|schema|search-params|queries)\.ts$|\.test\.ts$/;
+const NOT_VERBS = /\/(actions|schema|search-params|queries)\.ts$|-command\.ts$|\.test\.ts$/;
 const modules = import.meta.glob<Module>('../features/*/*.ts');
 const tables = import.meta.glob<{ access?: RoomAccess }>('./access/*.ts', { eager: true });
 

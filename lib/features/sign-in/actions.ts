@@ -1,7 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { answerAction, parseInput } from '@/lib/auth/answer-action';
+import { answerAction } from '@/lib/auth/answer-action';
+import { parseInput } from '@/lib/auth/parse-input';
 import { safeNext } from '@/lib/auth/safe-next';
 import type { ActionResult } from '@/lib/base/result';
 import { routes } from '@/lib/routes';
