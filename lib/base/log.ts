@@ -8,8 +8,7 @@ export function logError(
   facts: { reference?: string; [fact: string]: string | undefined } = {},
 ): void {
   const known = error instanceof Error ? error : new Error(String(error));
-  // The one place that writes to the console: everything of ours that runs on a server logs here.
-  // eslint-disable-next-line no-console
+  // eslint-disable-next-line no-console -- everything of ours that runs on a server logs here
   console.error(
     JSON.stringify({
       at: new Date().toISOString(),

@@ -183,6 +183,5 @@ export function defineOperation<Input, Loaded>(
 }
 
 /** An operation of any input, as registry and protocol handle it. */
-// The two parameters are only ever used together, by the definition that they come from.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- only ever used together, by the definition that both come from
 export type AnyOperation = Operation<any, any>;
