@@ -1,85 +1,265 @@
 import { describe, expect, it } from 'vitest';
-import { LineageEngine, workedExample as worked } from '@/lib/testing/lineage-engine';
-import { lineageHealth } from './health';
+import {
+  JANE,
+  MAX,
+  balanceRow,
+  credit,
+  debit,
+  lineageFacts,
+  shadowIdOf,
+  shadowRow,
+  type GivenFacts,
+} from '@/lib/testing/lineage-facts';
+import { healthOf } from './health';
 
-const QUIET_MS = 60_000;
+const signalsOf = (given: GivenFacts) => {
+  const health = healthOf(lineageFacts(given));
+  return health.state === 'off'
+    ? health.signals.map(({ signal, amount }) => `${signal} ${amount}`)
+    : health.state;
+};
+const c1 = credit('c1', 100n, { provider: 'p' });
+const c2 = credit('c2', 50n, { provider: 'q' });
+const booked = [shadowRow(c1), shadowRow(c2)];
 
-describe('health', () => {
-  it('agrees while money and lineage go together', () => {
-    const { core, a } = worked();
-    expect(lineageHealth(core.facts(a, QUIET_MS))).toEqual({ state: 'agrees' });
+describe('the worked example of the contract (5.9), step by step', () => {
+  it('agrees after two tagged credits and a debit', () => {
+    expect(
+      signalsOf({
+        balance: 120n,
+        providers: [
+          { provider: 'p', received: 100n, spent: 30n },
+          { provider: 'q', received: 50n },
+        ],
+        rows: [debit('d1', 30n), c2, c1],
+        shadowRows: booked,
+      }),
+    ).toBe('agrees');
   });
 
-  it('names what a careless change did', () => {
-    const { core, max, a } = worked();
-    core.reassign(a, max);
-    core.debit(a, 20n);
-    expect(lineageHealth(core.facts(a, QUIET_MS))).toEqual({
-      state: 'off',
-      signals: [
-        { kind: 'pointer', provider: 'p', amount: 70n, indicator: '@p_jane_doe_idt_0000_lineage' },
-        { kind: 'pointer', provider: 'q', amount: 50n, indicator: '@q_jane_doe_idt_0000_lineage' },
-        { kind: 'total_short', amount: 120n, total: 0n },
-        { kind: 'over', amount: 20n },
+  const moved = [
+    { provider: 'p', received: 100n, spent: 30n, keptUnder: JANE },
+    { provider: 'q', received: 50n, keptUnder: JANE },
+  ];
+
+  it('step 3, the identity changed: pointers and total', () => {
+    expect(
+      signalsOf({
+        owner: MAX,
+        balance: 120n,
+        providers: moved,
+        totals: [[MAX, 0n]],
+        rows: [debit('d1', 30n), c2, c1],
+        shadowRows: booked,
+      }),
+    ).toEqual(['pointer 70', 'pointer 50', 'total_short 120']);
+  });
+
+  it('step 4, a debit that was not released: also over, and names the debit', () => {
+    const facts = lineageFacts({
+      owner: MAX,
+      balance: 100n,
+      providers: moved,
+      totals: [[MAX, 0n]],
+      rows: [debit('d2', 20n, { allocated: false }), debit('d1', 30n), c2, c1],
+      shadowRows: booked,
+    });
+    const health = healthOf(facts);
+    expect(
+      health.state === 'off' && health.signals.find(({ signal }) => signal === 'over'),
+    ).toEqual({ signal: 'over', amount: 20n, tagged: 120n, held: 100n, debitIds: ['d2'] });
+  });
+
+  it('step 5, a credit moved one pointer: the funds left behind', () => {
+    const c3 = credit('c3', 40n, { provider: 'p' });
+    expect(
+      signalsOf({
+        owner: MAX,
+        balance: 140n,
+        providers: [
+          { provider: 'p', received: 40n, keptUnder: MAX },
+          { provider: 'q', received: 50n, keptUnder: JANE },
+        ],
+        totals: [[MAX, 40n]],
+        rows: [c3, debit('d2', 20n, { allocated: false }), debit('d1', 30n), c2, c1],
+        shadowRows: [shadowRow(c3, MAX), ...booked],
+        formerShadows: [
+          balanceRow({ balanceId: shadowIdOf('p', JANE), debitBalance: 100n, creditBalance: 30n }),
+        ],
+      }),
+    ).toEqual(['pointer 50', 'orphan 70', 'total_short 50']);
+  });
+});
+
+it('counts only debits above funds that others may share, once they are kept elsewhere', () => {
+  const given = (rows: ReturnType<typeof debit>[]): GivenFacts => ({
+    owner: MAX,
+    balance: 100n,
+    providers: [{ provider: 'p', received: 140n, keptUnder: JANE }],
+    totals: [[MAX, 500n]],
+    rows,
+    rowsComplete: false,
+  });
+  expect(signalsOf(given([]))).toEqual(['pointer 140']);
+  expect(signalsOf(given([debit('d', 20n, { allocated: false })]))).toEqual([
+    'pointer 140',
+    'over 20',
+  ]);
+});
+
+describe('what is not off', () => {
+  it('an overdraft that a tagged credit paid back', () => {
+    const c = credit('c', 100n, { provider: 'p' });
+    expect(
+      signalsOf({
+        balance: 50n,
+        providers: [{ provider: 'p', received: 100n }],
+        rows: [c, debit('d', 50n, { allocated: false })],
+        shadowRows: [shadowRow(c)],
+      }),
+    ).toBe('agrees');
+  });
+
+  it('the rounding of PROPORTIONAL, up to one less than its providers for each debit', () => {
+    const given = (available: bigint): GivenFacts => ({
+      balance: 1n,
+      strategy: 'PROPORTIONAL',
+      providers: [
+        { provider: 'p', received: available },
+        { provider: 'q', received: 0n },
+        { provider: 'r', received: 0n },
       ],
+      rows: [debit('d', 10n)],
+      rowsComplete: true,
     });
+    expect(signalsOf(given(3n))).toBe('agrees');
+    expect(signalsOf(given(4n))).toEqual(['over 3']);
   });
 
-  it('tells a lost credit from one that is still being booked', () => {
-    const { core, a } = worked();
-    const lost = { ...core.facts(a, 11_000), shadowRows: [] };
-    expect(lineageHealth(lost)).toMatchObject({
-      state: 'off',
-      signals: [
-        { kind: 'credit_lost', provider: 'q', amount: 50n, reference: 'r2' },
-        { kind: 'credit_lost', provider: 'p', amount: 100n, reference: 'r1' },
-      ],
-    });
-    expect(lineageHealth({ ...lost, readAtMs: lost.readAtMs - 5_000 })).toEqual({
-      state: 'being_booked',
-    });
-    // A source that tracks lineage itself decides which tags count.
-    expect(lineageHealth({ ...lost, trackedSources: new Set(['bln_world']) })).toEqual({
-      state: 'agrees',
-    });
+  it('others’ money in a shared shadow, even above this balance', () => {
+    const other = balanceRow({ balanceId: 'bln_b', balance: 500n });
+    const given = {
+      balance: 100n,
+      providers: [{ provider: 'p', received: 600n }],
+      rows: [c1],
+      shadowRows: booked,
+    };
+    expect(signalsOf({ ...given, rowsComplete: false })).toEqual(['over 500']);
+    expect(
+      signalsOf({
+        ...given,
+        rowsComplete: false,
+        sharers: [{ row: other, shadowIds: [shadowIdOf('p', JANE)] }],
+      }),
+    ).toBe('agrees');
   });
 
-  it('finds money in a shadow that nothing points to', () => {
-    const { core, max, a } = worked();
-    core.reassign(a, max);
-    core.credit(a, 40n, 'p');
-    const facts = core.facts(a, QUIET_MS);
-    const former = facts.lineageBalances.filter(
-      ({ indicator }) => indicator === '@p_jane_doe_idt_0000_lineage',
+  it('what is left under the former owner, when it is not this balance’s', () => {
+    const c3 = credit('c3', 40n, { provider: 'p' });
+    expect(
+      signalsOf({
+        owner: MAX,
+        balance: 40n,
+        providers: [{ provider: 'p', received: 40n, keptUnder: MAX }],
+        totals: [[MAX, 40n]],
+        rows: [c3, debit('d', 100n), c1],
+        shadowRows: [shadowRow(c3, MAX), shadowRow(c1)],
+        // Another balance of Jane's has brought 300 into the shadow that ours has left.
+        formerShadows: [
+          balanceRow({ balanceId: shadowIdOf('p', JANE), debitBalance: 400n, creditBalance: 100n }),
+        ],
+      }),
+    ).toBe('agrees');
+  });
+
+  it('a stale pointer at nothing', () => {
+    expect(
+      signalsOf({
+        owner: MAX,
+        balance: 0n,
+        providers: [{ provider: 'p', received: 100n, spent: 100n, keptUnder: JANE }],
+      }),
+    ).toBe('agrees');
+  });
+
+  it('a tag that Core ignored, because the source tracks lineage without that provider', () => {
+    const tagged = credit('c', 10n, { provider: 'x', source: 'bln_tracked' });
+    expect(signalsOf({ balance: 10n, rows: [tagged], trackedSources: ['bln_tracked'] })).toBe(
+      'agrees',
     );
-    expect(lineageHealth({ ...facts, formerShadows: former })).toMatchObject({
-      state: 'off',
-      signals: expect.arrayContaining([
-        { kind: 'orphan', amount: 70n, indicator: '@p_jane_doe_idt_0000_lineage' },
-      ]),
-    });
+    expect(signalsOf({ balance: 10n, rows: [tagged] })).toEqual(['credit_lost 10']);
   });
 
-  it('does not call the rounding of PROPORTIONAL a fault', () => {
-    const core = new LineageEngine();
-    const a = core.open(core.person('aaaa', { first: 'Jane', last: 'Doe' }), 'PROPORTIONAL');
-    for (const [provider, amount] of [
-      ['p', 5n],
-      ['q', 5n],
-      ['r', 1n],
-    ] as const) {
-      core.credit(a, amount, provider);
-    }
-    core.debit(a, 10n);
-    expect(lineageHealth(core.facts(a, QUIET_MS))).toEqual({ state: 'agrees' });
+  it('the commit of a hold, which Core books with the hold', () => {
+    const hold = credit('h', 10n, { provider: 'p', status: 'INFLIGHT', inflight: true });
+    const commit = credit('k', 10n, { provider: 'p', parentTransaction: 'h' });
+    expect(
+      signalsOf({
+        balance: 10n,
+        providers: [{ provider: 'p', received: 10n }],
+        rows: [commit, hold],
+        shadowRows: [shadowRow(hold)],
+      }),
+    ).toBe('agrees');
+  });
+});
+
+describe('what is being booked', () => {
+  it.each([
+    ['a tagged credit without its posting', [credit('new', 5n, { provider: 'p', ageMs: 9_000 })]],
+    ['a debit without its allocation', [debit('new', 5n, { allocated: false, ageMs: 9_000 })]],
+  ])('%s, younger than 10 s', (_name, rows) => {
+    const health = healthOf(
+      lineageFacts({ balance: 1n, providers: [{ provider: 'p', received: 100n }], rows }),
+    );
+    expect(health).toEqual({ state: 'being_booked', transactionIds: ['new'] });
   });
 
-  it('cannot tell without the identity or a shadow', () => {
-    const { core, a } = worked();
-    const facts = core.facts(a, QUIET_MS);
-    expect(lineageHealth({ ...facts, identity: null })).toMatchObject({ state: 'cannot_tell' });
-    expect(lineageHealth({ ...facts, lineageBalances: [] })).toMatchObject({
+  it('is off once it is older', () => {
+    const rows = [credit('new', 5n, { provider: 'p', ageMs: 10_000 })];
+    expect(
+      signalsOf({ balance: 105n, providers: [{ provider: 'p', received: 100n }], rows }),
+    ).toEqual(['credit_lost 5']);
+  });
+
+  it('does not hide a wrong pointer', () => {
+    expect(
+      signalsOf({
+        owner: MAX,
+        balance: 100n,
+        providers: [{ provider: 'p', received: 100n, keptUnder: JANE }],
+        totals: [[MAX, 0n]],
+        rows: [debit('new', 5n, { allocated: false, ageMs: 1_000 })],
+      }),
+    ).toEqual(['pointer 100']);
+  });
+});
+
+describe('what cannot be told', () => {
+  it('a shadow that Core could not load', () => {
+    const facts = lineageFacts({ balance: 1n, providers: [{ provider: 'p', received: 1n }] });
+    expect(healthOf({ ...facts, lineageBalances: [] })).toEqual({ state: 'cannot_tell' });
+  });
+
+  it('an owner that is gone', () => {
+    expect(healthOf({ ...lineageFacts({ balance: 1n }), identity: null })).toEqual({
       state: 'cannot_tell',
     });
   });
+
+  it('whether a shared total is above the balances, when not all of them were asked', () => {
+    expect(
+      signalsOf({ balance: 1n, providers: [{ provider: 'p', received: 9n }], unasked: 3 }),
+    ).toBe('agrees');
+  });
+});
+
+it('sees a shadow from which more was released than was there', () => {
+  expect(
+    signalsOf({
+      balance: 0n,
+      providers: [{ provider: 'p', received: 10n, spent: 12n }],
+      totals: [[JANE, 0n]],
+    }),
+  ).toEqual(['negative 2']);
 });

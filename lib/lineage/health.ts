@@ -1,202 +1,189 @@
-import { microsecondsOf } from '@/lib/base/time';
-import { type BalanceRow } from '@/lib/core/schemas/balance';
+import { type Identity } from '@/lib/core/schemas/identity';
 import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
 import {
   aggregateIndicator,
   identifierOf,
   shadowIndicator,
 } from '@/lib/core/schemas/lineage-names';
-import { expectsShadow, shadowReference, type Transaction } from '@/lib/core/schemas/transaction';
+import { type Transaction } from '@/lib/core/schemas/transaction';
+import { totalOf } from './allocation';
+import { lostCredits, pendingWork, unallocatedDebits } from './pending';
+import { replay } from './replay';
 
-/** One way in which lineage no longer follows the money. Amounts in minor units. */
+/** One way in which lineage is not true. Amounts are minor units, always positive. */
 export type Signal =
-  /** A provider's funds lie in a shadow of another name than the owner's. */
-  | { kind: 'pointer'; provider: string; amount: bigint; indicator: string }
-  /** The owner's aggregate holds less than the providers say is available. */
-  | { kind: 'total_short'; amount: bigint; total: bigint }
-  /** More is tagged than the balances that share it hold. */
-  | { kind: 'over'; amount: bigint }
-  /** Money of this balance that lies in a shadow nothing points to any more. */
-  | { kind: 'orphan'; amount: bigint; indicator: string }
-  /** A tagged credit that Core never followed. */
-  | { kind: 'credit_lost'; provider: string; amount: bigint; reference: string }
-  | { kind: 'negative'; indicator: string; amount: bigint };
+  /** Funds of a provider are kept under another name than the owner's (contract 5.8.1, 5.8.11). */
+  | { signal: 'pointer'; amount: bigint; provider: string; shadowId: string; indicator: string }
+  /** The owner's total cannot cover what the providers say is available (5.8.4, 5.8.5). */
+  | { signal: 'total_short'; amount: bigint; total: bigint; tagged: bigint }
+  /** More is tagged than the balance holds: debits were not released (5.8.4). */
+  | { signal: 'over'; amount: bigint; tagged: bigint; held: bigint; debitIds: readonly string[] }
+  /** Funds were left behind in a shadow that nothing points at any more (5.8.2). */
+  | { signal: 'orphan'; amount: bigint; shadowId: string; indicator: string }
+  /** A tagged credit was never booked (5.3; seen after a killed Core, 13.4). */
+  | { signal: 'credit_lost'; amount: bigint; provider: string; transactionId: string; at: string }
+  /** More was released than was there. */
+  | { signal: 'negative'; amount: bigint; balanceId: string; indicator: string };
 
 export type Health =
   | { state: 'agrees' }
-  /** Core is at most seconds behind; nothing exact can be said yet. */
-  | { state: 'being_booked' }
-  | { state: 'off'; signals: Signal[] }
-  | { state: 'cannot_tell'; reason: 'no_identity' | 'shadow_missing' };
+  /** Core works lineage off up to a second later, and longer under load. */
+  | { state: 'being_booked'; transactionIds: readonly string[] }
+  | { state: 'off'; signals: readonly Signal[] }
+  /** Core's answer has a gap in it: a shadow that it could not load, or an owner that it lost. */
+  | { state: 'cannot_tell' };
 
-/** Lineage work that is older has used up its five attempts (contract 5.3). */
-const PENDING_MS = 10_000;
+/** Facts of a balance that has an owner. */
+type Owned = LineageFacts & { identity: Identity };
 
-/** Milliseconds since a row was written, by Core's own clock. */
-export function ageMs(row: Transaction, facts: LineageFacts): number {
-  return facts.readAtMs - Number(microsecondsOf(row.createdAt) / 1000n);
-}
-
-/** What a shadow has left: received is its debit, spent its credit (contract 5.4). */
-export function leftIn(shadow: BalanceRow): bigint {
-  return shadow.debitBalance - shadow.creditBalance;
-}
-
-/** The shadow and aggregate balances by id and by name. */
-export function indexOf(facts: LineageFacts) {
-  return {
-    byId: new Map(facts.lineageBalances.map((row) => [row.balanceId, row])),
-    byIndicator: new Map(facts.lineageBalances.map((row) => [row.indicator, row])),
-  };
-}
-
-/** Tagged credits that Core has not followed (yet), newest first. */
-function unfollowedCredits(facts: LineageFacts): Transaction[] {
-  const found = new Set(facts.shadowRows.map(({ reference }) => reference));
-  return facts.rows.slice(0, SHADOWS_READ_FOR).filter(
-    (row) =>
-      expectsShadow(row, facts.balance.balanceId) &&
-      !found.has(shadowReference(row)) &&
-      // A tracked source decides itself which tags count (contract 5.4).
-      !(row.source !== null && facts.trackedSources.has(row.source)),
-  );
-}
-
-/** Shadow postings are read for the newest page of rows only. */
-const SHADOWS_READ_FOR = 100;
-
-/** Whether Core still has lineage work to do for this balance, as far as its rows show. */
-export function isPending(facts: LineageFacts): boolean {
-  const young = (row: Transaction) => ageMs(row, facts) < PENDING_MS;
-  if (unfollowedCredits(facts).some(young)) return true;
-  const somethingLeft = facts.lineage.providers.some(({ available }) => available > 0n);
-  return (
-    somethingLeft &&
-    facts.rows.some(
-      (row) =>
-        row.source === facts.balance.balanceId &&
-        row.fundAllocation === null &&
-        (row.status === 'APPLIED' || row.status === 'INFLIGHT') &&
-        !(row.parentTransaction !== null && row.inflight) &&
-        young(row),
-    )
-  );
-}
-
-/** Whether lineage agrees with the balance, and if not, by what (`core-live` health check). */
-export function lineageHealth(facts: LineageFacts): Health {
-  if (facts.identity === null) return { state: 'cannot_tell', reason: 'no_identity' };
-  const { byId } = indexOf(facts);
-  const shadows = facts.lineage.providers.map(({ provider, shadowBalanceId }) => ({
-    provider,
-    row: byId.get(shadowBalanceId),
-  }));
-  if (shadows.some(({ row }) => row === undefined)) {
-    return { state: 'cannot_tell', reason: 'shadow_missing' };
-  }
-  const pending = isPending(facts);
-  const identifier = identifierOf(facts.identity);
-  const known = shadows.map(({ provider, row }) => ({ provider, row: row! }));
+/**
+ * Whether the lineage of a tracked balance is true. `over` and `total_short` count only while nothing
+ * is being booked, since Core moves the balance first and lineage later.
+ */
+export function healthOf(facts: LineageFacts): Health {
+  const { identity } = facts;
+  const found = new Set(facts.lineageBalances.map(({ balanceId }) => balanceId));
+  const isWhole = facts.lineage.providers.every((each) => found.has(each.shadowBalanceId));
+  if (!identity || !isWhole) return { state: 'cannot_tell' };
+  const known: Owned = { ...facts, identity };
+  const pending = pendingWork(known);
   const signals = [
-    ...pointers(known, identifier),
-    ...negatives(facts),
-    ...orphans(facts),
-    ...lostCredits(facts),
-    // A debit on its way makes these two look wrong for a moment.
-    ...(pending ? [] : [...totalShort(facts, known, identifier), ...over(facts, known)]),
+    ...pointers(known),
+    ...orphans(known),
+    ...lost(known),
+    ...negatives(known),
+    ...(pending.length === 0 ? [...over(known), ...totalShort(known)] : []),
   ];
   if (signals.length > 0) return { state: 'off', signals };
-  return pending ? { state: 'being_booked' } : { state: 'agrees' };
+  return pending.length > 0
+    ? { state: 'being_booked', transactionIds: pending }
+    : { state: 'agrees' };
 }
 
-type Shadow = { provider: string; row: BalanceRow };
+function pointers({ identity, lineage, lineageBalances }: Owned): Signal[] {
+  const identifier = identifierOf(identity);
+  return lineage.providers.flatMap(({ provider, available, shadowBalanceId }): Signal[] => {
+    const shadow = lineageBalances.find(({ balanceId }) => balanceId === shadowBalanceId)!;
+    const indicator = shadow.indicator ?? '';
+    // A stale pointer with nothing in it harms nobody: the next credit moves it.
+    if (available <= 0n || indicator === shadowIndicator(provider, identifier)) return [];
+    return [
+      { signal: 'pointer', amount: available, provider, shadowId: shadowBalanceId, indicator },
+    ];
+  });
+}
 
-function pointers(shadows: Shadow[], identifier: string): Signal[] {
-  return shadows.flatMap(({ provider, row }) =>
-    leftIn(row) > 0n && row.indicator !== shadowIndicator(provider, identifier)
-      ? [
-          {
-            kind: 'pointer',
-            provider,
-            amount: leftIn(row),
-            indicator: row.indicator ?? '',
-          } as const,
-        ]
-      : [],
+function totalShort(known: Owned): Signal[] {
+  const tagged = totalOf(known.lineage.providers);
+  const name = aggregateIndicator(identifierOf(known.identity));
+  const total = known.lineageBalances.find(({ indicator }) => indicator === name)?.balance ?? 0n;
+  if (tagged <= 0n || total >= tagged) return [];
+  return [{ signal: 'total_short', amount: tagged - total, total, tagged }];
+}
+
+function over(known: Owned): Signal[] {
+  const { balance, lineage, sharers } = known;
+  if (known.unasked > 0) return [];
+  const tagged = totalOf(lineage.providers);
+  const atLeastZero = (amount: bigint) => (amount > 0n ? amount : 0n);
+  const held = [balance, ...sharers.map(({ row }) => row)].reduce(
+    (sum, each) => sum + atLeastZero(each.balance),
+    0n,
+  );
+  if (tagged <= held + roundingOf(known) || isAsReplayed(known)) return [];
+  const off = tagged - held;
+  // Under another name's shadows others are not known, and what is above may be theirs: then only
+  // debits that took nothing prove anything.
+  const debits = unallocatedDebits(known);
+  const debited = debits.reduce((sum, { preciseAmount }) => sum + (preciseAmount ?? 0n), 0n);
+  const amount = pointers(known).length > 0 && debited < off ? debited : off;
+  if (amount === 0n) return [];
+  return [{ signal: 'over', amount, tagged, held, debitIds: debitsBehind(debits, amount) }];
+}
+
+/** The newest unallocated debits that make up `amount`: older ones may have had nothing to take. */
+function debitsBehind(debits: readonly Transaction[], amount: bigint): string[] {
+  const ids: string[] = [];
+  let missing = amount;
+  for (const { transactionId, preciseAmount } of debits) {
+    if (missing <= 0n) break;
+    ids.push(transactionId);
+    missing -= preciseAmount ?? 0n;
+  }
+  return ids;
+}
+
+/**
+ * PROPORTIONAL can book up to (providers − 1) minor units less than each debit (contract 13.4). With
+ * more history than was read, the version bounds the number of debits: it counts movements.
+ */
+function roundingOf({ balance, lineage, rows, rowsComplete }: Owned): bigint {
+  if (balance.allocationStrategy !== 'PROPORTIONAL' || lineage.providers.length === 0) return 0n;
+  const debits = rowsComplete
+    ? rows.filter((row) => row.source === balance.balanceId && row.status === 'APPLIED').length
+    : balance.version;
+  return BigInt(debits) * BigInt(lineage.providers.length - 1);
+}
+
+/**
+ * Whether the balance's own movements, run through the model, leave exactly what Core reports. Then a
+ * total above the balance has an innocent cause, such as an overdraft that a tagged credit paid back.
+ */
+function isAsReplayed(facts: LineageFacts): boolean {
+  const own = replay(facts);
+  if (!own.ok) return false;
+  const left = new Map(own.providers.map((each) => [each.provider, each.available]));
+  return facts.lineage.providers.every(
+    ({ provider, available }) => (left.get(provider) ?? 0n) === available,
   );
 }
 
-function negatives(facts: LineageFacts): Signal[] {
-  const { byId } = indexOf(facts);
-  const shadowIds = new Set(facts.lineage.providers.map((p) => p.shadowBalanceId));
-  const aggregate = byId.get(facts.lineage.aggregateBalanceId ?? '');
-  return [
-    ...[...shadowIds].flatMap((id) => {
-      const row = byId.get(id);
-      return row ? [{ row, left: leftIn(row) }] : [];
-    }),
-    ...(aggregate ? [{ row: aggregate, left: aggregate.balance }] : []),
-  ]
-    .filter(({ left }) => left < 0n)
-    .map(({ row, left }) => ({
-      kind: 'negative' as const,
-      indicator: row.indicator ?? row.balanceId,
-      amount: left,
-    }));
-}
-
-function totalShort(facts: LineageFacts, shadows: Shadow[], identifier: string): Signal[] {
-  const available = positiveSum(shadows);
-  const { byIndicator } = indexOf(facts);
-  const total = byIndicator.get(aggregateIndicator(identifier))?.balance ?? 0n;
-  return total < available ? [{ kind: 'total_short', amount: available - total, total }] : [];
-}
-
-function positiveSum(shadows: Shadow[]): bigint {
-  return shadows.reduce((sum, { row }) => (leftIn(row) > 0n ? sum + leftIn(row) : sum), 0n);
-}
-
-/**
- * Tagged funds beyond what the balance holds. PROPORTIONAL leaves up to one unit less booked for each
- * provider but one and debit, which is no fault (contract 5.5). Where others share the shadows their
- * strategies are not known, so nothing is concluded.
- */
-function over(facts: LineageFacts, shadows: Shadow[]): Signal[] {
-  const { balance, siblings, siblingsComplete, rows, rowsComplete } = facts;
-  if (siblings.length > 0 || !siblingsComplete) return [];
-  const excess = positiveSum(shadows) - (balance.balance > 0n ? balance.balance : 0n);
-  if (excess <= 0n) return [];
-  if (balance.allocationStrategy === 'PROPORTIONAL') {
-    const debits = rows.filter((row) => row.source === balance.balanceId).length;
-    const tolerance = BigInt(Math.max(0, shadows.length - 1) * debits);
-    if (!rowsComplete || excess <= tolerance) return [];
-  }
-  return [{ kind: 'over', amount: excess }];
-}
-
-function lostCredits(facts: LineageFacts): Signal[] {
-  return unfollowedCredits(facts)
-    .filter((row) => ageMs(row, facts) >= PENDING_MS)
-    .map((row) => ({
-      kind: 'credit_lost' as const,
-      provider: row.provider ?? '',
-      amount: row.preciseAmount ?? 0n,
-      reference: row.reference,
-    }));
-}
-
-/**
- * Only where the shadow has received nothing but this balance's own credits: then what is left in it
- * is ours beyond doubt. A shadow that others used as well proves nothing.
- */
-function orphans(facts: LineageFacts): Signal[] {
-  return facts.formerShadows.flatMap((shadow) => {
-    const ours = facts.shadowRows
-      .filter(({ source, status }) => source === shadow.balanceId && status === 'APPLIED')
+function orphans(known: Owned): Signal[] {
+  const { balance, formerShadows, shadowRows } = known;
+  if (formerShadows.length === 0 || isAsReplayed(known)) return [];
+  return formerShadows.flatMap((shadow): Signal[] => {
+    const available = shadow.debitBalance - shadow.creditBalance;
+    // Others may have money in it as well: ours is at most what our own credits brought there.
+    const brought = shadowRows
+      .filter((row) => row.source === shadow.balanceId)
+      .filter((row) => (row.shadow?.mainBalance ?? balance.balanceId) === balance.balanceId)
       .reduce((sum, row) => sum + (row.preciseAmount ?? 0n), 0n);
-    const left = leftIn(shadow);
-    return left > 0n && ours === shadow.debitBalance
-      ? [{ kind: 'orphan' as const, amount: left, indicator: shadow.indicator ?? '' }]
-      : [];
+    const amount = available < brought ? available : brought;
+    if (amount <= 0n) return [];
+    const indicator = shadow.indicator ?? '';
+    return [{ signal: 'orphan', amount, shadowId: shadow.balanceId, indicator }];
   });
+}
+
+function lost(known: Owned): Signal[] {
+  return lostCredits(known).map((row) => ({
+    signal: 'credit_lost',
+    amount: row.preciseAmount ?? 0n,
+    provider: row.provider!,
+    transactionId: row.transactionId,
+    at: row.createdAt,
+  }));
+}
+
+function negatives({ identity, lineage, lineageBalances }: Owned): Signal[] {
+  const total = aggregateIndicator(identifierOf(identity));
+  const pointedShadows = new Set(lineage.providers.map(({ shadowBalanceId }) => shadowBalanceId));
+  const shadows = lineageBalances
+    .filter(({ balanceId }) => pointedShadows.has(balanceId))
+    .map((row) => ({ row, amount: row.debitBalance - row.creditBalance }));
+  const totals = lineageBalances
+    .filter(({ indicator }) => indicator === total)
+    .map((row) => ({ row, amount: row.balance }));
+  return [...shadows, ...totals].flatMap(({ row, amount }): Signal[] =>
+    amount >= 0n
+      ? []
+      : [
+          {
+            signal: 'negative',
+            amount: -amount,
+            balanceId: row.balanceId,
+            indicator: row.indicator ?? '',
+          },
+        ],
+  );
 }

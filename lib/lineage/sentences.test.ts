@@ -1,119 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { type Effect, type Impact } from './impact';
-import { type Sentence } from './sentence';
-import { effectWords, signalSentence, stakeSentence, verdictSentence } from './sentences';
+import { listed, plainText, say, withCurrency } from './sentence';
+import { orderSaid } from './sentences';
 
-const names = { from: 'Jane Doe', to: 'Max Roe' };
-/** As a screen would write them, in a currency of two decimals. */
-const text = (sentence: Sentence) =>
-  sentence
-    .map((part) => (typeof part === 'bigint' ? `${(Number(part) / 100).toFixed(2)} USD` : part))
-    .join('');
-const words = (effect: Effect) => {
-  const { title, detail } = effectWords(effect, names);
-  return `${text(title)} | ${text(detail)}`;
-};
+const CURRENCY = { currency: 'USD', decimals: 2 };
 
-describe('effects in words', () => {
-  it.each<[Effect, string]>([
+describe('the order of spending, in words', () => {
+  const sources = [
+    { provider: 'stripe', available: 7_000n },
+    { provider: 'paypal', available: 5_000n },
+  ];
+
+  it.each([
+    [false, 2, 'The next debit takes from stripe until its 70.00 is gone'],
     [
-      { kind: 'debit_stops', above: 0n },
-      'The next debit is paid, but lineage stops. | Core cannot release it from Max Roe’s lineage total (0.00 USD). After 5 tries it gives up, and lineage of this balance stops updating.',
+      true,
+      2,
+      'The next debit takes from stripe and paypal, each by its share of what is available',
     ],
-    [
-      { kind: 'debit_stops', above: 4_000n },
-      'A debit above 40.00 USD is paid, but lineage stops. | Core cannot release it from Max Roe’s lineage total (40.00 USD). After 5 tries it gives up, and lineage of this balance stops updating.',
-    ],
-    [
-      { kind: 'debit_takes_others', amount: 50_000n },
-      'The next debit is booked against Max Roe’s other money. | Core releases it from lineage that belongs to other balances of the new identity (500.00 USD). Both lineages are wrong afterwards, and nothing in Core says so.',
-    ],
-    [
-      {
-        kind: 'credit_hides',
-        providers: [
-          { provider: 'stripe', amount: 7_000n },
-          { provider: 'paypal', amount: 5_000n },
-        ],
-      },
-      'The next tagged credit hides money. | A credit from stripe replaces the mapping: 70.00 USD drops out of the lineage view. From paypal: 50.00 USD.',
-    ],
-    [
-      { kind: 'credit_merges', providers: [{ provider: 'stripe', amount: 50_000n }] },
-      'A tagged credit then mixes the funds of two owners. | It adds this balance to what Max Roe already holds: stripe 500.00 USD.',
-    ],
-    [
-      { kind: 'siblings_share', count: 2, complete: true, amount: 12_000n },
-      '2 other balances of Jane Doe share these lineage funds. | They go on showing the same 120.00 USD.',
-    ],
-    [
-      { kind: 'siblings_share', count: 1, complete: true, amount: 12_000n },
-      '1 other balance of Jane Doe shares these lineage funds. | It goes on showing the same 120.00 USD.',
-    ],
-    [
-      { kind: 'inflight_stays', amount: 3_000n },
-      '30.00 USD inflight will settle under Jane Doe. | Tagged money that is held stays in the old lineage, whether committed or voided.',
-    ],
-    [
-      { kind: 'not_settled', recheckMs: 3_200 },
-      'Lineage is still being booked. | Checking again in 4 s.',
-    ],
-    [
-      {
-        kind: 'already_off',
-        signals: [
-          { kind: 'over', amount: 2_000n },
-          { kind: 'total_short', amount: 12_000n, total: 0n },
-        ],
-      },
-      'Lineage no longer follows this balance, so what a change would do cannot be said. | 20.00 USD more is tagged than the balance holds. The lineage total of the identity is 120.00 USD short: it holds 0.00 USD.',
-    ],
-  ])('case %#', (effect, expected) => {
-    expect(words(effect)).toBe(expected);
+    [true, 1, 'The next debit takes from stripe until its 70.00 is gone'],
+    [false, 0, 'Nothing tagged is left: the next debit is not allocated'],
+  ])('together %s, %i left', (together, left, sentence) => {
+    expect(orderSaid({ together, providers: sources.slice(0, left) }, CURRENCY)).toBe(sentence);
   });
 
-  it('have a title for every case', () => {
-    const rest: Effect[] = [
-      { kind: 'untracked' },
-      { kind: 'same_name' },
-      { kind: 'realigned' },
-      { kind: 'all_spent', never: false },
-      { kind: 'all_spent', never: true },
-      { kind: 'never_delete' },
-      { kind: 'cannot_tell' },
-    ];
-    for (const effect of rest)
-      expect(text(effectWords(effect, names).title)).toMatch(/^[A-Z].*\.$/);
-  });
-});
-
-describe('the band', () => {
-  const impact: Impact = {
-    verdict: 'will_break',
-    effects: [],
-    exact: true,
-    tagged: [
-      { provider: 'stripe', amount: 7_000n },
-      { provider: 'paypal', amount: 5_000n },
-    ],
-  };
-
-  it('says the verdict and what is at stake', () => {
-    expect(verdictSentence(impact)).toBe('Lineage will stop matching after this change');
-    expect(text(stakeSentence(impact))).toBe(
-      '120.00 USD tagged: stripe 70.00 USD, paypal 50.00 USD',
-    );
-    expect(text(stakeSentence({ ...impact, exact: false }))).toMatch(/^Up to 120.00 USD tagged/);
-    expect(text(stakeSentence({ ...impact, effects: [{ kind: 'untracked' }] }))).toBe(
-      'This balance does not track lineage',
+  it('writes minor units when the decimals are unknown', () => {
+    const points = { currency: 'POINTS', decimals: null };
+    expect(orderSaid({ together: false, providers: sources }, points)).toBe(
+      'The next debit takes from stripe until its 7,000 is gone',
     );
   });
 });
 
-describe('signals', () => {
-  it('carry their amount', () => {
-    expect(
-      text(signalSentence({ kind: 'pointer', provider: 'p', amount: 7_000n, indicator: '@x' })),
-    ).toBe('70.00 USD from p lies in the lineage of another identity’s name.');
+describe('say', () => {
+  it('keeps amounts apart and joins everything else', () => {
+    const inner = say`from ${'stripe'} ${withCurrency(-5n, CURRENCY)}`;
+    expect(say`${2} ${inner}, ${''}gone`).toEqual([
+      '2 from stripe ',
+      { amount: '−0.05 USD' },
+      ', gone',
+    ]);
+    expect(plainText(inner)).toBe('from stripe −0.05 USD');
+  });
+
+  it('lists', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual([
+      '',
+      'a',
+      'a and b',
+      'a, b and c',
+    ]);
   });
 });

@@ -1,194 +1,228 @@
 import { unreachable } from '@/lib/base/assert';
+import { type AllocationStrategy } from '@/lib/core/schemas/balance';
+import { type SpendingOrder } from './allocation';
+import { type Effect, type ProviderAmount } from './effects';
 import { type Signal } from './health';
-import { type Effect, type Impact, type ProviderAmount } from './impact';
-import { otherBalances, possessive, type Sentence } from './sentence';
+import { largestAmount, type Impact, type LabelOnlyWhy } from './impact';
+import {
+  listed,
+  possessive,
+  say,
+  withCurrency,
+  withoutCurrency,
+  type Currency,
+  type Sentence,
+} from './sentence';
 
-/** What the two identities are called. */
-export type Names = { from: string; to: string };
+/** One bold sentence and one plain one. */
+export type Said = { title: Sentence; text: Sentence };
 
-/** An effect in words: a bold sentence, and a plain one where more is to be said. */
-export type EffectWords = { title: Sentence; detail: Sentence };
+/** How the two identities are called, and how amounts are written. */
+export type Wording = { from: string; to: string; currency: Currency };
 
-/** The line of the verdict band. */
-export function verdictSentence({ verdict, effects }: Impact): string {
-  switch (verdict) {
-    case 'label_only':
-      return effects.some(({ kind }) => kind === 'realigned')
-        ? 'Lineage and identity match again after this change'
-        : 'Label change only; money and history stay as they are';
-    case 'not_settled':
-      return 'Lineage is still being booked';
-    case 'will_break':
-      return 'Lineage will stop matching after this change';
-    case 'blocked':
-      return effects.some(({ kind }) => kind === 'already_off')
-        ? 'Lineage of this balance is already off'
-        : 'Lineage could not be read in full';
-    default:
-      return unreachable(verdict);
-  }
+/** `2 other balances`, `1 other balance`, `at least 20 other balances`. */
+function others(count: number, atLeast: boolean): string {
+  if (count === 0) return 'other balances';
+  return `${atLeast ? 'at least ' : ''}${count} other ${count === 1 ? 'balance' : 'balances'}`;
 }
 
-/** What is at stake, for the right end of the band: `120.00 USD tagged: stripe 70.00, paypal 50.00`. */
-export function stakeSentence({ tagged, exact, effects }: Impact): Sentence {
-  if (effects.some(({ kind }) => kind === 'untracked'))
-    return ['This balance does not track lineage'];
-  const total = tagged.reduce((sum, { amount }) => sum + amount, 0n);
-  if (total === 0n) return ['No tagged funds are left'];
-  return [exact ? '' : 'Up to ', total, ' tagged: ', ...amountsOf(tagged)];
-}
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const upTo = (each: ProviderAmount, currency: Currency): Sentence =>
+  each.exact
+    ? [withCurrency(each.amount, currency)]
+    : say`up to ${withCurrency(each.amount, currency)}`;
 
-/** `stripe 70.00, paypal 50.00` */
-function amountsOf(providers: readonly ProviderAmount[]): Sentence {
-  return providers.flatMap(({ provider, amount }, i) => [`${i ? ', ' : ''}${provider} `, amount]);
-}
-
-/** One effect of a change of identity, in plain sentences with exact amounts. */
-export function effectWords(effect: Effect, names: Names): EffectWords {
-  const { from, to } = names;
+/** An effect in words, worst first in a list of them. Amounts are exact or say "up to". */
+export function effectSaid(effect: Effect, wording: Wording): Said {
+  const { from, to, currency } = wording;
+  const money = (minor: bigint) => withCurrency(minor, currency);
   switch (effect.kind) {
-    case 'untracked':
-      return say(['This balance does not track lineage.'], ['Only its label changes.']);
-    case 'same_name':
-      return say(
-        ['Both identities share one lineage name: lineage is not affected.'],
-        ['Core cannot tell them apart, so nothing moves and nothing breaks.'],
-      );
-    case 'realigned':
-      return say(
-        [`Lineage already runs under ${to}.`],
-        ['This change brings identity and lineage together again.'],
-      );
-    case 'all_spent':
-      return effect.never
-        ? say([`Nothing was ever tagged: lineage starts under ${to}.`], [])
-        : say(
-            [`All tagged funds are spent: lineage continues under ${to}.`],
-            ['Received and spent start again from zero with the next tagged credit.'],
-          );
-    case 'debit_stops':
-    case 'debit_takes_others':
-      return debitWords(effect, to);
+    case 'debit_stops_lineage':
+      if (effect.total > 0n) {
+        return {
+          title: ['A larger debit is paid, but lineage stops.'],
+          text: say`Above ${money(effect.total)} Core cannot release a debit from ${possessive(to)} lineage total. After 5 tries it gives up, and lineage of this balance stops updating.`,
+        };
+      }
+      return {
+        title: ['The next debit is paid, but lineage stops.'],
+        text: say`Core cannot release it from ${possessive(to)} lineage total (${money(0n)}). After 5 tries it gives up, and lineage of this balance stops updating.`,
+      };
+    case 'debit_takes_from_others':
+      return {
+        title: say`The next debit uses up lineage of ${possessive(to)} other balances.`,
+        text: say`Core books it against the ${money(effect.total)} that belongs to them. Both totals are wrong afterwards, and nothing says so.`,
+      };
     case 'credit_hides':
-      return say(['The next tagged credit hides money.'], hides(effect.providers));
+      return {
+        title: ['The next tagged credit hides money.'],
+        text: hides(effect.providers, currency),
+      };
     case 'credit_merges':
-      return say(
-        ['A tagged credit then mixes the funds of two owners.'],
-        [`It adds this balance to what ${to} already holds: `, ...amountsOf(effect.providers), '.'],
-      );
-    case 'siblings_share':
-      return siblingWords(effect, from);
+      return {
+        title: say`Funds of ${from} and ${to} are mixed.`,
+        text: say`The same credit adds this balance to what ${to} already holds: ${perProvider(effect.providers, currency)}.`,
+      };
+    case 'others_keep_showing': {
+      const which = others(effect.balances, effect.atLeast);
+      return {
+        title: say`${sentenceCase(which)} of ${from} share${effect.balances === 1 && !effect.atLeast ? 's' : ''} these funds.`,
+        text: say`${effect.balances === 1 && !effect.atLeast ? 'It goes' : 'They go'} on showing the same ${money(effect.amount)}.`,
+      };
+    }
+    case 'never_delete_owner':
+      return {
+        title: say`${from} must never be deleted after this.`,
+        text: [
+          'Core would forget the providers of this balance, and its debits would no longer be allocated.',
+        ],
+      };
     case 'inflight_stays':
-      return say(
-        [effect.amount, ` inflight will settle under ${from}.`],
-        ['Tagged money that is held stays in the old lineage, whether committed or voided.'],
-      );
-    case 'never_delete':
-      return say(
-        [`${from} must never be deleted after this.`],
-        ['Core keeps the lineage of this balance under that identity, and would delete it too.'],
-      );
-    case 'not_settled':
-      return say(
-        ['Lineage is still being booked.'],
-        [`Checking again in ${Math.ceil(effect.recheckMs / 1000)} s.`],
-      );
-    case 'already_off':
-      return say(
-        ['Lineage no longer follows this balance, so what a change would do cannot be said.'],
-        effect.signals.flatMap((signal, i) => [i ? ' ' : '', ...signalSentence(signal)]),
-      );
-    case 'cannot_tell':
-      return say(
-        ['What a change would do to lineage cannot be said.'],
-        ['Core did not answer everything that has to be known. Nothing was changed.'],
-      );
+      return {
+        title: say`${money(effect.amount)} inflight will settle under ${from}.`,
+        text: say`It was put on hold in ${possessive(from)} lineage and stays there when it is committed or voided.`,
+      };
+    case 'stays_off':
+      return {
+        title: say`Lineage stays off by ${money(effect.amount)}.`,
+        text: say`Its funds are kept under ${possessive(to)} name, so giving it back is right, but what was missed since stays missed.`,
+      };
     default:
       return unreachable(effect);
   }
 }
 
-const say = (title: Sentence, detail: Sentence): EffectWords => ({ title, detail });
-
-function debitWords(
-  effect: Extract<Effect, { kind: 'debit_stops' | 'debit_takes_others' }>,
-  to: string,
-): EffectWords {
-  if (effect.kind === 'debit_takes_others') {
-    return say(
-      [`The next debit is booked against ${possessive(to)} other money.`],
-      [
-        'Core releases it from lineage that belongs to other balances of the new identity (',
-        effect.amount,
-        '). Both lineages are wrong afterwards, and nothing in Core says so.',
-      ],
-    );
-  }
-  return say(
-    effect.above === 0n
-      ? ['The next debit is paid, but lineage stops.']
-      : ['A debit above ', effect.above, ' is paid, but lineage stops.'],
-    [
-      `Core cannot release it from ${possessive(to)} lineage total (`,
-      effect.above,
-      '). After 5 tries it gives up, and lineage of this balance stops updating.',
-    ],
-  );
-}
-
-function siblingWords(
-  { count, complete, amount }: Extract<Effect, { kind: 'siblings_share' }>,
-  from: string,
-): EffectWords {
-  const one = count === 1 && complete;
-  return say(
-    [
-      `${otherBalances(count, complete)} of ${from} ${one ? 'shares' : 'share'} these lineage funds.`,
-    ],
-    [`${one ? 'It goes' : 'They go'} on showing the same `, amount, '.'],
-  );
-}
-
-function hides(providers: readonly ProviderAmount[]): Sentence {
+/** "A credit from stripe replaces the mapping: 70.00 USD drops out of the lineage view. From paypal: …" */
+function hides(providers: readonly ProviderAmount[], currency: Currency): Sentence {
   const [first, ...rest] = providers;
   if (!first) return [];
-  return [
-    `A credit from ${first.provider} replaces the mapping: `,
-    first.amount,
-    ' drops out of the lineage view.',
-    ...rest.flatMap(({ provider, amount }) => [` From ${provider}: `, amount, '.']),
-  ];
+  const start = say`A credit from ${first.provider} replaces the mapping: ${upTo(first, currency)} drops out of the lineage view.`;
+  if (rest.length === 0) return start;
+  return say`${start} From ${perProvider(rest, currency)}.`;
 }
 
-/** What is off, and by how much. */
-export function signalSentence(signal: Signal): Sentence {
-  switch (signal.kind) {
+/** "stripe 70.00 USD, paypal 50.00 USD", amounts set apart. */
+function perProvider(providers: readonly ProviderAmount[], currency: Currency): Sentence {
+  return providers.reduce<Sentence>(
+    (all, each, index) =>
+      say`${all}${index === 0 ? '' : ', '}${each.provider} ${upTo(each, currency)}`,
+    [],
+  );
+}
+
+const LABEL_ONLY: Record<LabelOnlyWhy, (wording: Wording) => { title: string; aside: string }> = {
+  untracked: () => ({
+    title: 'Label change only; money and history stay as they are',
+    aside: 'This balance does not track lineage',
+  }),
+  nothing_tagged: () => ({
+    title: 'Label change only; no tagged credit has arrived yet',
+    aside: 'Nothing to carry',
+  }),
+  all_spent: ({ to }) => ({
+    title: `All tagged funds are spent: lineage continues under ${to}`,
+    aside: 'Received and spent start again from 0',
+  }),
+  same_identifier: () => ({
+    title: 'Both identities share one lineage name: lineage is not affected',
+    aside: 'Label change only',
+  }),
+  given_back: ({ to }) => ({
+    title: `Lineage is still kept under ${to} and will match again`,
+    aside: 'Nothing was missed since',
+  }),
+};
+
+/** The verdict as one line and what stands at its right. */
+export function verdictSaid(impact: Impact, wording: Wording): { title: string; aside: Sentence } {
+  const { currency } = wording;
+  switch (impact.verdict) {
+    case 'label_only': {
+      const { title, aside } = LABEL_ONLY[impact.why](wording);
+      return { title, aside: [aside] };
+    }
+    case 'not_settled':
+      return { title: 'Lineage is still being booked', aside: [] };
+    case 'will_break':
+      return {
+        title: 'Lineage will stop matching after this change',
+        aside: taggedSaid(impact, currency),
+      };
+    case 'blocked':
+      if (impact.why === 'unreadable') {
+        return {
+          title: 'Lineage could not be read',
+          aside: ['Reassigning is blocked until it can'],
+        };
+      }
+      return {
+        title: 'Lineage of this balance is already off',
+        aside: say`by ${withCurrency(largestAmount(impact.signals), currency)}`,
+      };
+    default:
+      return unreachable(impact);
+  }
+}
+
+/** "120.00 USD tagged: stripe 70.00, paypal 50.00", or that others share it. */
+export function taggedSaid(
+  { tagged, sharers, moreSharers }: Pick<Impact, 'tagged' | 'sharers' | 'moreSharers'>,
+  currency: Currency,
+): Sentence {
+  const total = tagged.reduce((sum, { amount }) => sum + amount, 0n);
+  const isExact = tagged.every(({ exact }) => exact);
+  const each = tagged.map(
+    ({ provider, amount }) => `${provider} ${withoutCurrency(amount, currency)}`,
+  );
+  const head = say`${isExact ? '' : 'up to '}${withCurrency(total, currency)} tagged`;
+  const list = each.length > 0 ? say`${head}: ${each.join(', ')}` : head;
+  if (isExact) return list;
+  return say`${list}, shared with ${others(sharers, moreSharers)}`;
+}
+
+/** "The next debit takes from stripe until its 70.00 is gone". */
+export function orderSaid(order: SpendingOrder, currency: Currency): string {
+  const [first] = order.providers;
+  if (!first) return 'Nothing tagged is left: the next debit is not allocated';
+  if (order.together && order.providers.length > 1) {
+    const names = order.providers.map(({ provider }) => provider);
+    return `The next debit takes from ${listed(names)}, each by its share of what is available`;
+  }
+  const amount = withoutCurrency(first.available, currency);
+  return `The next debit takes from ${first.provider} until its ${amount} is gone`;
+}
+
+/** One way in which lineage is off, with its cause as far as it is known. `owner` is a name. */
+export function signalSaid(signal: Signal, owner: string, currency: Currency): Sentence {
+  const money = (minor: bigint) => withCurrency(minor, currency);
+  switch (signal.signal) {
     case 'pointer':
-      return [
-        signal.amount,
-        ` from ${signal.provider} lies in the lineage of another identity’s name.`,
-      ];
+      return say`${money(signal.amount)} from ${signal.provider} is kept under ${signal.indicator}, not under ${possessive(owner)} name: the identity or its name changed without the lineage.`;
     case 'total_short':
-      return [
-        'The lineage total of the identity is ',
-        signal.amount,
-        ' short: it holds ',
-        signal.total,
-        '.',
-      ];
+      return say`${possessive(owner)} lineage total is ${money(signal.total)}, and ${money(signal.tagged)} is tagged: the next debit cannot be released.`;
     case 'over':
-      return [signal.amount, ' more is tagged than the balance holds.'];
+      return say`Lineage says ${money(signal.tagged)}; the balance is ${money(signal.held)}. ${missed(signal.debitIds.length)}`;
     case 'orphan':
-      return [signal.amount, ' lies in a former shadow balance that nothing points to any more.'];
+      return say`${money(signal.amount)} was left behind under ${signal.indicator}: a credit came in after the identity or its name had changed.`;
     case 'credit_lost':
-      return [
-        'A credit of ',
-        signal.amount,
-        ` from ${signal.provider} (${signal.reference}) was never followed.`,
-      ];
+      return say`A credit of ${money(signal.amount)} from ${signal.provider} was never booked into lineage.`;
     case 'negative':
-      return [`The lineage balance ${signal.indicator} is at `, signal.amount, '.'];
+      return say`${signal.indicator} is ${money(signal.amount)} below zero: more was released than was there.`;
     default:
       return unreachable(signal);
   }
 }
+
+function missed(debits: number): string {
+  if (debits === 0) return 'Debits were not released from it.';
+  return debits === 1
+    ? '1 debit was not released from it.'
+    : `${debits} debits were not released from it.`;
+}
+
+/** What a strategy does, in half a sentence beside its name. */
+export const STRATEGY_WORDS: Readonly<Record<AllocationStrategy, string>> = {
+  FIFO: 'first provider credited is spent first',
+  LIFO: 'last provider credited is spent first',
+  PROPORTIONAL: 'all providers are spent by their share',
+};

@@ -1,6 +1,6 @@
 import { type AllocationStrategy, type Balance, type BalanceRow } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
-import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
+import { type LineageFacts, type Sharer } from '@/lib/core/schemas/lineage-facts';
 import { type Transaction } from '@/lib/core/schemas/transaction';
 
 /**
@@ -107,10 +107,6 @@ export class LineageEngine {
   facts(balanceId: string, ageMs: number): LineageFacts {
     const balance = this.balances.get(balanceId)!;
     const mapped = this.mappings.get(balanceId)!;
-    const name = this.nameOf(balance);
-    const siblings = [...this.balances.values()].filter(
-      (other) => other.balanceId !== balanceId && this.nameOf(other) === name,
-    );
     const providers = mapped.map(({ provider, shadow }) => {
       const { balanceId: id, debitBalance, creditBalance } = this.named(shadow);
       const available = debitBalance - creditBalance;
@@ -135,8 +131,11 @@ export class LineageEngine {
         providers,
       },
       lineageBalances: [...this.byName.values()].map((row) => ({ ...row })),
-      siblings,
-      siblingsComplete: true,
+      sharers: this.sharersOf(
+        balanceId,
+        providers.map((each) => each.shadowBalanceId),
+      ),
+      unasked: 0,
       rows: own,
       rowsComplete: true,
       shadowRows: this.shadowRows,
@@ -144,6 +143,20 @@ export class LineageEngine {
       trackedSources: new Set(),
       readAtMs: this.clock + ageMs,
     };
+  }
+
+  /** The balances whose mappings point at some of these shadows, whoever owns them now. */
+  private sharersOf(balanceId: string, shadowIds: readonly string[]): Sharer[] {
+    return [...this.balances.values()]
+      .filter((other) => other.balanceId !== balanceId)
+      .map((row) => ({
+        row,
+        shadowIds: this.mappings
+          .get(row.balanceId)!
+          .map(({ shadow }) => this.named(shadow).balanceId)
+          .filter((id) => shadowIds.includes(id)),
+      }))
+      .filter((sharer) => sharer.shadowIds.length > 0);
   }
 
   private shares(balance: Balance, amount: bigint) {

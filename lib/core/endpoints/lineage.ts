@@ -1,9 +1,10 @@
 import 'server-only';
+import { CoreError } from '../errors';
 import { readCore, type ReadOptions } from '../request';
 import { GENERAL_LEDGER_ID, type Balance, type BalanceRow } from '../schemas/balance';
 import { type Identity } from '../schemas/identity';
 import { balanceLineage, type BalanceLineage } from '../schemas/lineage';
-import { type LineageFacts } from '../schemas/lineage-facts';
+import { type LineageFacts, type Sharer } from '../schemas/lineage-facts';
 import { aggregateIndicator, identifierOf, shadowIndicator } from '../schemas/lineage-names';
 import { expectsShadow, shadowReference, type Transaction } from '../schemas/transaction';
 import { filterBalances, getBalance, type BalanceCondition } from './balances';
@@ -33,18 +34,24 @@ export type LineageQuestion = {
   identity: Identity | null;
   /** Who is to own it next, when that is the question. */
   target?: Identity;
-  /** Which of these balances track lineage. Core's lists do not say (contract trap 2). */
-  trackedAmong: (balanceIds: readonly string[]) => Promise<ReadonlySet<string>>;
 };
 
 /** Rows are read back to here and no further when the own part of a shared shadow is worked out. */
 const MAX_HISTORY = 1_000;
 /** Sources looked up to tell a lost credit from a tag that Core rightly ignored. */
 const MAX_SOURCES = 4;
+/** Balances of the same owner and currency that are asked whether they share a shadow. */
+const MAX_SIBLINGS = 24;
+/** Of these, so many at a time: with an API key each question costs Core 55 ms of one processor. */
+const SIBLINGS_AT_ONCE = 4;
 
 /**
- * Reads all that `lib/lineage` judges by, in a bounded number of questions: 8 for most balances, one
- * more for each set of balances that turns up, and at most 10 for the history of a shared shadow.
+ * Reads all that `lib/lineage` judges by, in a bounded number of questions: 6 for a balance on its own,
+ * 1 for each balance of the same owner and currency (24 at most), 1 each for shadows left behind and
+ * for up to 4 sources of unbooked credits, and with sharing up to 20 more for older history.
+ *
+ * Movements are read after lineage, so that whatever changed lineage while it was being read shows
+ * up as a movement that is still fresh.
  * @throws CoreError
  */
 export async function gatherLineageFacts(
@@ -52,20 +59,23 @@ export async function gatherLineageFacts(
   options: ReadOptions = {},
 ): Promise<LineageFacts> {
   const { balance } = question;
-  const newest = historyFilter(balance.balanceId);
-  const [lineage, { data: rows, coreTimeMs }, sharing] = await Promise.all([
+  const [lineage, siblings] = await Promise.all([
     getBalanceLineage(balance.balanceId, options),
-    filterTransactionsAt(newest, options),
-    sharingBalances(question, options),
+    siblingsOf(question, options),
   ]);
-  const shadowRows = await shadowRowsOf(balance.balanceId, rows, options);
-  const [lineageBalances, formerShadows, trackedSources, history] = await Promise.all([
+  const [lineageBalances, sharing] = await Promise.all([
     lineageBalancesOf(question, lineage, options),
+    sharersAmong(siblings, lineage, options),
+  ]);
+  const history = await historyOf(
+    balance.balanceId,
+    sharing.sharers.length + sharing.unasked > 0,
+    options,
+  );
+  const shadowRows = await shadowRowsOf(balance.balanceId, history.rows, options);
+  const [formerShadows, trackedSources] = await Promise.all([
     formerShadowsOf(lineage, shadowRows, options),
-    trackedSourcesOf(balance.balanceId, { rows, shadowRows }, options),
-    sharing.siblings.length > 0
-      ? wholeHistory(newest, rows, options)
-      : { rows, rowsComplete: rows.length < MAX_ROWS },
+    trackedSourcesOf(balance.balanceId, { rows: history.rows, shadowRows }, options),
   ]);
   return {
     balance,
@@ -77,7 +87,6 @@ export async function gatherLineageFacts(
     shadowRows,
     formerShadows,
     trackedSources,
-    readAtMs: coreTimeMs ?? Date.now(),
   };
 }
 
@@ -94,27 +103,31 @@ function historyFilter(balanceId: string): TransactionFilter {
 }
 
 /**
- * The newest rows with all older ones, if there are at most 1,000. Offsets are safe here: a row that
- * arrives meanwhile only repeats one, and what is missing shows in the sums that the replay checks.
+ * The newest 100 rows; all of them, if `whole` is asked for and there are at most 1,000. Offsets are
+ * safe here: a row that arrives meanwhile only repeats one.
  */
-async function wholeHistory(
-  newest: TransactionFilter,
-  rows: Transaction[],
+async function historyOf(
+  balanceId: string,
+  whole: boolean,
   options: ReadOptions,
-): Promise<Pick<LineageFacts, 'rows' | 'rowsComplete'>> {
-  if (rows.length < MAX_ROWS) return { rows, rowsComplete: true };
+): Promise<Pick<LineageFacts, 'rows' | 'rowsComplete' | 'readAtMs'>> {
+  const newest = historyFilter(balanceId);
+  const { data: rows, coreTimeMs } = await filterTransactionsAt(newest, options);
+  const readAtMs = coreTimeMs ?? Date.now();
+  if (rows.length < MAX_ROWS) return { rows, rowsComplete: true, readAtMs };
+  if (!whole) return { rows, rowsComplete: false, readAtMs };
   const beyond = await filterTransactions({ ...newest, offset: MAX_HISTORY, limit: 1 }, options);
-  if (beyond.length > 0) return { rows, rowsComplete: false };
+  if (beyond.length > 0) return { rows, rowsComplete: false, readAtMs };
   const all = new Map(rows.map((row) => [row.transactionId, row]));
   for (let offset = MAX_ROWS; offset < MAX_HISTORY; offset += MAX_ROWS) {
     const page = await filterTransactions({ ...newest, offset }, options);
     for (const row of page) all.set(row.transactionId, row);
     if (page.length < MAX_ROWS) break;
   }
-  return { rows: [...all.values()], rowsComplete: true };
+  return { rows: [...all.values()], rowsComplete: true, readAtMs };
 }
 
-/** The postings by which Core followed the newest tagged credits, found by their references. */
+/** The postings by which Core followed the tagged credits, found by their references. */
 async function shadowRowsOf(
   balanceId: string,
   rows: readonly Transaction[],
@@ -123,9 +136,11 @@ async function shadowRowsOf(
   const references = rows
     .filter((row) => expectsShadow(row, balanceId))
     .map((row) => shadowReference(row));
-  return filterTransactions(
-    { conditions: [{ field: 'reference', operator: 'in', values: references }], limit: MAX_ROWS },
-    options,
+  return inHundreds(references, (values) =>
+    filterTransactions(
+      { conditions: [{ field: 'reference', operator: 'in', values }], limit: MAX_ROWS },
+      options,
+    ),
   );
 }
 
@@ -216,19 +231,21 @@ async function trackedSourcesOf(
 }
 
 /**
- * The other tracked balances of whoever shares the owner's identifier, in this currency: Core keeps
- * one set of shadows for all of them (contract 5.1).
+ * The other balances of whoever shares the owner's identifier, in this currency: Core keeps one set
+ * of shadows for all of them that track lineage (contract 5.1). Without any credit there is none yet.
+ * The target's too: on the way back, the funds are still kept under its name.
  */
-async function sharingBalances(
-  { balance, identity, trackedAmong }: LineageQuestion,
+async function siblingsOf(
+  { balance, identity, target }: LineageQuestion,
   options: ReadOptions,
-): Promise<Pick<LineageFacts, 'siblings' | 'siblingsComplete'>> {
-  if (identity === null) return { siblings: [], siblingsComplete: true };
+): Promise<{ rows: BalanceRow[]; complete: boolean }> {
+  if (identity === null) return { rows: [], complete: true };
   const owners = await sameIdentifier(identity, options);
+  if (target) owners.push(target.identityId);
   const owned: BalanceCondition =
     owners.length === 1
       ? { field: 'identity_id', operator: 'eq', value: identity.identityId }
-      : { field: 'identity_id', operator: 'in', values: owners };
+      : { field: 'identity_id', operator: 'in', values: [...new Set(owners)] };
   const rows = await filterBalances(
     {
       conditions: [owned, { field: 'currency', operator: 'eq', value: balance.currency }],
@@ -236,12 +253,46 @@ async function sharingBalances(
     },
     options,
   );
-  const others = rows.filter(({ balanceId }) => balanceId !== balance.balanceId);
-  const tracked = await trackedAmong(others.map(({ balanceId }) => balanceId));
+  const wasCredited = (row: BalanceRow) => row.creditBalance + row.inflightCreditBalance > 0n;
   return {
-    siblings: others.filter(({ balanceId }) => tracked.has(balanceId)),
-    siblingsComplete: rows.length < MAX_ROWS,
+    rows: rows.filter((row) => row.balanceId !== balance.balanceId && wasCredited(row)),
+    complete: rows.length < MAX_ROWS,
   };
+}
+
+/** Which of the siblings have their lineage in the same shadows. */
+async function sharersAmong(
+  siblings: { rows: readonly BalanceRow[]; complete: boolean },
+  lineage: BalanceLineage,
+  options: ReadOptions,
+): Promise<Pick<LineageFacts, 'sharers' | 'unasked'>> {
+  const mine = new Set(lineage.providers.map(({ shadowBalanceId }) => shadowBalanceId));
+  if (mine.size === 0) return { sharers: [], unasked: 0 };
+  const asked = siblings.rows.slice(0, MAX_SIBLINGS);
+  const sharers: Sharer[] = [];
+  for (let i = 0; i < asked.length; i += SIBLINGS_AT_ONCE) {
+    const some = asked.slice(i, i + SIBLINGS_AT_ONCE);
+    const found = await Promise.all(some.map((row) => shadowIdsOf(row.balanceId, options)));
+    some.forEach((row, index) => {
+      const shadowIds = found[index]!.filter((id) => mine.has(id));
+      if (shadowIds.length > 0) sharers.push({ row, shadowIds });
+    });
+  }
+  return {
+    sharers,
+    unasked: siblings.rows.length - asked.length + (siblings.complete ? 0 : 1),
+  };
+}
+
+/** Where a balance has its lineage; nowhere when it tracks none, which is a refusal (contract 5.6). */
+async function shadowIdsOf(balanceId: string, options: ReadOptions): Promise<string[]> {
+  try {
+    const lineage = await getBalanceLineage(balanceId, options);
+    return lineage.providers.map(({ shadowBalanceId }) => shadowBalanceId);
+  } catch (error) {
+    if (error instanceof CoreError && error.code === 'invalid') return [];
+    throw error;
+  }
 }
 
 /**

@@ -3,6 +3,9 @@ import { type Identity } from './identity';
 import { type BalanceLineage } from './lineage';
 import { type Transaction } from './transaction';
 
+/** Another balance whose lineage lies in some of the same shadows. */
+export type Sharer = { row: BalanceRow; shadowIds: readonly string[] };
+
 /**
  * Everything that can be read about the lineage of a tracked balance, at about one time. Read by
  * `gatherLineageFacts`, judged by `lib/lineage`.
@@ -17,23 +20,20 @@ export type LineageFacts = {
    * new identity's names stand for, in this currency.
    */
   lineageBalances: readonly BalanceRow[];
-  /** The other tracked balances that share these shadows. */
-  siblings: readonly BalanceRow[];
-  /** False when there were more of them than are read: `siblings` then are only some. */
-  siblingsComplete: boolean;
+  /** The other balances that share shadows with this one. */
+  sharers: readonly Sharer[];
+  /** How many balances that may share them were too many to ask; at least, if that is not known. */
+  unasked: number;
   /** This balance's APPLIED, INFLIGHT and VOID rows, newest first. */
   rows: readonly Transaction[];
   /** False when older rows exist that were not read. */
   rowsComplete: boolean;
-  /** The shadow postings of the newest tagged credits among `rows`, by reference. */
+  /** The shadow postings of the tagged credits among `rows`, by reference. */
   shadowRows: readonly Transaction[];
   /** Balances that `shadowRows` came from and that no mapping points to any more. */
   formerShadows: readonly BalanceRow[];
   /** Sources of tagged credits without a shadow posting that track lineage themselves. */
   trackedSources: ReadonlySet<string>;
-  /** Core's clock at the reading of `rows`, in milliseconds. */
+  /** Core's clock at the reading of `rows`, in milliseconds. `rows` are read after the lineage. */
   readAtMs: number;
 };
-
-/** What is read about the identity that is to own the balance. */
-export type TargetFacts = { identity: Identity };
