@@ -5,7 +5,7 @@ import {
   appVariables,
   contentsFor,
   exists,
-  migrationVariables,
+  preparationVariables,
   sandboxCommand,
   typescriptCommand,
   webCommand,
@@ -68,14 +68,14 @@ async function startSandbox(processes, { settings, secrets, ports }) {
 }
 
 /** @param {Installation} installation */
-async function migrate(installation) {
+async function prepare(installation) {
   const { settings } = installation;
   if (settings.databaseUrl) await checkDatabase('DATABASE_URL', settings.databaseUrl);
   if (settings.databaseOwnerUrl)
     await checkDatabase('DATABASE_OWNER_URL', settings.databaseOwnerUrl);
   const { program, args, env } = typescriptCommand(
-    'lib/db/migrate.ts',
-    migrationVariables(installation),
+    'lib/worker/prepare.ts',
+    preparationVariables(installation),
   );
   const { code, output } = await step('Preparing the database', () =>
     runProgram(program, args, { env }),
@@ -118,11 +118,9 @@ export async function startInstallation(processes, { settings, dev }) {
     installation.ports.sandbox = await freePort(sandbox);
     installation.ports.control = await freePort(control);
   }
-  await Promise.all([
-    startSandbox(processes, installation),
-    migrate(installation),
-    settings.coreUrl ? noticeCore(settings.coreUrl) : undefined,
-  ]);
+  await startSandbox(processes, installation);
+  if (settings.coreUrl) await noticeCore(settings.coreUrl);
+  await prepare(installation);
   await startApp(processes, installation);
   writePorts(folder, installation.ports);
 }

@@ -76,11 +76,11 @@ export function appVariables({ settings, secrets, ports, dev }) {
 }
 
 /**
- * What the migration is told beside: the role that owns the tables.
+ * What the preparation of the database is told beside: the role that owns the tables.
  * @param {{ settings: Settings, secrets: Secrets, ports: Ports, dev: boolean }} installation
  * @returns {Variables}
  */
-export function migrationVariables(installation) {
+export function preparationVariables(installation) {
   const { settings, secrets, ports } = installation;
   const { owner } = contentsFor(settings, secrets);
   const local = { port: ports.postgres ?? 0, database: DATABASES[settings.mode] };

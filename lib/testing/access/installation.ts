@@ -1,0 +1,3 @@
+import type { RoomAccess } from './access';
+
+export const access: RoomAccess = { verbs: { holdToOneCore: 'settings:read' }, actions: {} };
