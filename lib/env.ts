@@ -32,7 +32,19 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   ALLOW_REMOTE_DEMO: z.enum(['0', '1']).default('0'),
+  COUNTERFOIL_TESTING: z.enum(['0', '1']).default('0'),
   COUNTERFOIL_TEST_TIMING: z.string().optional(),
+  COUNTERFOIL_TEST_KILL_AT: z.string().optional(),
+});
+
+/** Settings that would make a real installation unsafe, so they need a second one beside them. */
+const FOR_TESTS_ONLY = ['COUNTERFOIL_TEST_TIMING', 'COUNTERFOIL_TEST_KILL_AT'] as const;
+const checked = schema.superRefine((settings, context) => {
+  if (settings.COUNTERFOIL_TESTING === '1') return;
+  for (const name of FOR_TESTS_ONLY) {
+    if (settings[name] === undefined) continue;
+    context.addIssue({ code: 'custom', path: [name], message: 'is only for tests' });
+  }
 });
 
 export type Env = z.infer<typeof schema>;
@@ -47,7 +59,7 @@ let parsed: Env | undefined;
 export function env(): Env {
   if (parsed) return parsed;
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(given);
+  const result = checked.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`These settings are wrong:\n${lines.join('\n')}`);

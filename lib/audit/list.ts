@@ -9,8 +9,9 @@ import { type EventKind } from './events';
 import { type EventRecord, toEventRecord } from './event-record';
 
 /**
- * Whose events may be seen: all, or only those that one actor caused. Required, so that a caller who
- * forgets about `audit:read_own` does not compile.
+ * Whose events may be seen: all, or only those that one actor caused, the end of their own changes
+ * included, whoever wrote it down. Required, so that a caller who forgets about `audit:read_own` does
+ * not compile.
  */
 export type EventScope = 'all' | { onlyOf: string };
 
@@ -70,7 +71,7 @@ function conditions(scope: EventScope, filter: EventFilter): SQL | undefined {
   const equal = (column: Parameters<typeof eq>[0], value: string | undefined) =>
     value === undefined ? undefined : eq(column, value);
   return and(
-    scope === 'all' ? undefined : eq(auditEvent.actorId, scope.onlyOf),
+    scope === 'all' ? undefined : causedBy(scope.onlyOf),
     equal(auditEvent.actorId, filter.actorId),
     filter.kinds?.length ? inArray(auditEvent.kind, filter.kinds) : undefined,
     equal(auditEvent.operationKind, filter.operationKind),
@@ -84,6 +85,14 @@ function conditions(scope: EventScope, filter: EventFilter): SQL | undefined {
     filter.to ? lt(auditEvent.at, filter.to) : undefined,
     filter.text?.trim() ? textIs(filter.text.trim()) : undefined,
   );
+}
+
+function causedBy(actorId: string): SQL | undefined {
+  const own = db()
+    .select({ id: operation.id })
+    .from(operation)
+    .where(eq(operation.actorId, actorId));
+  return or(eq(auditEvent.actorId, actorId), inArray(auditEvent.operationId, own));
 }
 
 function uuidIs(column: Parameters<typeof eq>[0], value: string): SQL {

@@ -42,6 +42,13 @@ describe('canonicalJson', () => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   });
 
+  it('allows fractions where it is asked to, and writes them as the RFC does', () => {
+    expect(canonicalJson({ a: 1e21, b: 0.1, c: [1e-7, -0] }, 'any')).toBe(
+      '{"a":1e+21,"b":0.1,"c":[1e-7,0]}',
+    );
+    expect(() => canonicalJson(NaN, 'any')).toThrow(TypeError);
+  });
+
   it('reads back as the same value and is a fixed point', () => {
     const json = fc.letrec((tie) => ({
       value: fc.oneof(

@@ -8,19 +8,23 @@ export type JsonValue =
  * hash can be compared. Narrower than the RFC on purpose: numbers must be safe integers (money is
  * digits in a string, design §7), which leaves no room for how a language prints a fraction.
  * A property that is `undefined` is left out, as in `JSON.stringify`.
+ * @param numbers `any` allows every finite number, written as the RFC says: for what a person sent us
+ * (metadata may hold fractions), never for evidence.
  * @throws TypeError for a fraction, an unsafe integer, a bigint, a lone surrogate, or anything else
  * that JSON cannot hold.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown, numbers: 'integers' | 'any' = 'integers'): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quote(value);
-  if (typeof value === 'number') return integer(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'number') return numbers === 'any' ? finite(value) : integer(value);
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => canonicalJson(item, numbers)).join(',')}]`;
+  }
   if (isPlainObject(value)) {
     const members = Object.keys(value)
       .filter((key) => value[key] !== undefined)
       .sort()
-      .map((key) => `${quote(key)}:${canonicalJson(value[key])}`);
+      .map((key) => `${quote(key)}:${canonicalJson(value[key], numbers)}`);
     return `{${members.join(',')}}`;
   }
   throw new TypeError(`canonical JSON cannot hold ${typeof value}`);
@@ -29,6 +33,12 @@ export function canonicalJson(value: unknown): string {
 function integer(value: number): string {
   if (!Number.isSafeInteger(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
   return String(value);
+}
+
+function finite(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
+  // RFC 8785 §3.2.2.3 is how ECMAScript writes a number.
+  return JSON.stringify(value);
 }
 
 function quote(text: string): string {

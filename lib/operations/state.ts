@@ -91,7 +91,10 @@ function mayStillArrive({ result }: Attempt): boolean {
  * Until when a request that was not answered may still arrive: `settleMs` after the last of them
  * left. `null` when every attempt has an answer, so that nothing is left in the dark.
  */
-export function settlesAt(attempts: readonly Attempt[], timing: StateTiming): number | null {
+export function settlesAt(
+  attempts: readonly Attempt[],
+  timing: Pick<StateTiming, 'settleMs'>,
+): number | null {
   const last = attempts.findLast(mayStillArrive);
   return last ? last.startedAt + timing.settleMs : null;
 }
@@ -213,4 +216,120 @@ function mayResend(step: StepStanding, clock: { now: number; timing: StateTiming
 function nextReadMs(step: StepStanding, clock: { now: number; timing: StateTiming }): number {
   const since = clock.now - (step.attempts.at(-1)?.startedAt ?? step.startedAt);
   return since < clock.timing.readSoonForMs ? clock.timing.readSoonMs : clock.timing.readEveryMs;
+}
+
+/** What the log says happened, in the terms of the protocol. */
+export type ProtocolEvent =
+  | { type: 'intent'; at: number }
+  | { type: 'attempt'; no: number; step: number; at: number }
+  | { type: 'answer'; no: number; result: AttemptResult }
+  | { type: 'step_end'; step: number; outcome: Outcome }
+  | { type: 'outcome'; outcome: Outcome }
+  | { type: 'settled'; at: number };
+
+/** What is known of one operation. `null` before its intent. */
+export type Protocol = {
+  attempts: readonly (Attempt & { step: number })[];
+  /** Outcomes of the steps that are over, by number from 1. */
+  ended: Readonly<Record<number, Outcome>>;
+  outcome: Outcome | null;
+  settled: boolean;
+};
+
+/** Which outcomes the attempts of a step leave open, whatever Core shows. */
+const POSSIBLE: Record<Column, readonly Outcome[]> = {
+  none: ['no_change', 'conflict', 'cancelled'],
+  refused: ['failed', 'cancelled', 'conflict', 'succeeded'],
+  answered: ['succeeded', 'overwritten', 'failed', 'conflict'],
+  unanswered: ['succeeded', 'overwritten', 'failed', 'conflict'],
+};
+
+/**
+ * One step of the protocol: what is known after `event`, or why it must not happen. Server and worker
+ * ask before they write; a verifier replays the log through it.
+ */
+export function apply(
+  known: Protocol | null,
+  event: ProtocolEvent,
+  timing: Pick<StateTiming, 'settleMs'>,
+): { ok: true; known: Protocol } | { ok: false; illegal: string } {
+  const illegal = known ? reasonAgainst(known, event, timing) : needsIntent(event);
+  if (illegal) return { ok: false, illegal };
+  return { ok: true, known: known ? after(known, event) : NOTHING_YET };
+}
+
+const NOTHING_YET: Protocol = { attempts: [], ended: {}, outcome: null, settled: false };
+
+function needsIntent(event: ProtocolEvent): string | null {
+  return event.type === 'intent' ? null : `${event.type} without an intent`;
+}
+
+function reasonAgainst(
+  known: Protocol,
+  event: ProtocolEvent,
+  timing: Pick<StateTiming, 'settleMs'>,
+): string | null {
+  if (event.type === 'intent') return 'a second intent';
+  if (event.type === 'settled') {
+    if (!known.outcome) return 'settled without an outcome';
+    const until = settlesAt(known.attempts, timing);
+    return until !== null && event.at < until ? 'settled too early' : null;
+  }
+  if (event.type === 'answer') return againstAnswer(known, event.no);
+  if (known.outcome) return `${event.type} after the outcome`;
+  if (event.type === 'attempt') return againstAttempt(known, event);
+  if (event.type === 'step_end') {
+    if (known.ended[event.step]) return `step ${event.step} ended twice`;
+    const column = columnOf(known.attempts.filter(({ step }) => step === event.step));
+    return POSSIBLE[column].includes(event.outcome)
+      ? null
+      : `${event.outcome} after attempts of which ${column === 'none' ? 'none was made' : `the best was ${column}`}`;
+  }
+  const open = known.attempts.find(({ step }) => !known.ended[step]);
+  return open ? `an outcome while step ${open.step} is open` : null;
+}
+
+function againstAttempt(
+  known: Protocol,
+  event: { no: number; step: number; at: number },
+): string | null {
+  if (event.no !== known.attempts.length + 1) return `attempt ${event.no} out of turn`;
+  if (known.ended[event.step]) return `an attempt of step ${event.step}, which is over`;
+  const before = known.attempts.filter(({ step }) => step === event.step);
+  if (columnOf(before) === 'answered') return 'an attempt after Core said yes';
+  return before.some(({ result }) => result === 'refused') ? 'an attempt after a refusal' : null;
+}
+
+function againstAnswer(known: Protocol, no: number): string | null {
+  const attempt = known.attempts[no - 1];
+  if (!attempt) return `an answer to attempt ${no}, which was not made`;
+  return attempt.result === null ? null : `a second answer to attempt ${no}`;
+}
+
+function after(known: Protocol, event: ProtocolEvent): Protocol {
+  switch (event.type) {
+    case 'intent':
+      return known;
+    case 'attempt':
+      return {
+        ...known,
+        attempts: [
+          ...known.attempts,
+          { no: event.no, step: event.step, startedAt: event.at, result: null },
+        ],
+      };
+    case 'answer':
+      return {
+        ...known,
+        attempts: known.attempts.map((attempt) =>
+          attempt.no === event.no ? { ...attempt, result: event.result } : attempt,
+        ),
+      };
+    case 'step_end':
+      return { ...known, ended: { ...known.ended, [event.step]: event.outcome } };
+    case 'outcome':
+      return { ...known, outcome: event.outcome };
+    case 'settled':
+      return { ...known, settled: true };
+  }
 }

@@ -1,0 +1,105 @@
+import 'server-only';
+import { assert } from '@/lib/base/assert';
+import { type AnyOperation, type PlanProgress, type Write } from './define-operation';
+import {
+  apply,
+  OUTCOMES,
+  type Outcome,
+  type Protocol,
+  type ProtocolEvent,
+  RULES,
+  settlesAt,
+  type StepStanding,
+} from './state';
+import { type Held, type HeldStep } from './store-types';
+import { type Timing } from './timing';
+
+/*
+ * What follows from an operation as it is held: pure functions over rows that were read.
+ */
+
+export function isOver(held: Held): boolean {
+  return (OUTCOMES as readonly string[]).includes(held.state);
+}
+
+/** Until when a request of this operation may still arrive, or `null` if none can any more. */
+export function unsettledUntil(held: Held, timing: Timing): number | null {
+  const until = settlesAt(held.attempts, timing);
+  return until !== null && until > held.now ? until : null;
+}
+
+/** The step in hand: how it writes, with which input, and how it stands. */
+export type StepInHand = {
+  step: HeldStep;
+  // The input belongs to the definition that `write` comes from.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  write: Write<any>;
+  input: unknown;
+  standing: StepStanding;
+};
+
+/**
+ * The step to go on with, or `null` when a plan has to decide first.
+ * @param isTakeover somebody else began: what never left us is then not sent any more, unless the
+ * kind says so (design §5, takeover).
+ */
+export function stepInHand(
+  operation: AnyOperation,
+  held: Held,
+  isTakeover: boolean,
+): StepInHand | null {
+  const step = held.steps.find(({ outcome }) => outcome === null);
+  if (!step) return null;
+  const { write } = operation;
+  const isPlan = write.how === 'plan';
+  const own = isPlan ? write.steps[step.name] : write;
+  assert(own, `${operation.kind} has a step ${step.name}`);
+  const executes = isPlan || operation.resume === 'execute';
+  const sendUntil = executes ? null : isTakeover ? held.requestedAt : held.sendUntil;
+  return {
+    step,
+    write: own,
+    input: isPlan ? { input: held.input, data: step.data } : held.input,
+    standing: {
+      rules: RULES[own.how],
+      startedAt: step.decidedAt,
+      sendUntil,
+      attempts: held.attempts.filter((attempt) => attempt.step === step.no),
+    },
+  };
+}
+
+/** What a plan may know. */
+export function progressOf(held: Held, timing: Timing): PlanProgress<unknown> {
+  return {
+    input: held.input,
+    steps: held.steps.map(({ name, data, outcome, before, after }) => {
+      assert(outcome, 'a plan decides when no step is open');
+      return { name, data, outcome, before: before ?? null, after };
+    }),
+    settled: unsettledUntil(held, timing) === null,
+  };
+}
+
+/**
+ * States that what is about to be written is allowed to follow what was written before.
+ * @throws Error when it is not: a bug of ours, which must stop before it becomes a record.
+ */
+export function assertLegal(held: Held, events: ProtocolEvent[], timing: Timing): void {
+  let known: Protocol | null = protocolOf(held);
+  for (const event of events) {
+    const next = apply(known, event, timing);
+    assert(next.ok, `operation ${held.claim.operationId}: ${next.ok ? '' : next.illegal}`);
+    known = next.known;
+  }
+}
+
+function protocolOf(held: Held): Protocol {
+  const ended = held.steps.filter(({ outcome }) => outcome !== null);
+  return {
+    attempts: held.attempts,
+    ended: Object.fromEntries(ended.map(({ no, outcome }) => [no, outcome!])),
+    outcome: isOver(held) ? (held.state as Outcome) : null,
+    settled: false,
+  };
+}

@@ -1,0 +1,29 @@
+import { type createReconciler } from '@/lib/operations/reconcile';
+import { timing } from '@/lib/operations/timing';
+
+/**
+ * Looks for work once a second until it is told to stop. A database that is away is not the end: the
+ * same error is reported once, and the loop goes on.
+ */
+export async function runWorker(
+  reconciler: ReturnType<typeof createReconciler>,
+  world: {
+    stopping: AbortSignal;
+    sleep: (ms: number) => Promise<unknown>;
+    onError: (error: unknown) => void;
+  },
+): Promise<void> {
+  let reported = '';
+  while (!world.stopping.aborted) {
+    try {
+      await reconciler.tick();
+      reported = '';
+    } catch (error) {
+      const message = String(error);
+      if (message !== reported) world.onError(error);
+      reported = message;
+    }
+    await world.sleep(timing().tickMs);
+  }
+  await reconciler.stop();
+}
