@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { maskEmail } from './mask';
+
+it.each([
+  ['jane@doe.example', 'j•••@doe.example'],
+  ['j@doe.example', 'j•••@doe.example'],
+  ['"a@b"@doe.example', '"•••@doe.example'],
+  ['𝒥ane@doe.example', '𝒥•••@doe.example'],
+  ['@doe.example', '•••'],
+  ['jane', '•••'],
+  ['', '•••'],
+])('%s becomes %s', (email, masked) => {
+  expect(maskEmail(email)).toBe(masked);
+});
