@@ -6,16 +6,20 @@ import { type Ports, PORTS } from '@/lib/operations/ports';
 import { createReconciler, RECONCILER } from '@/lib/operations/reconcile';
 
 /**
- * Lets time pass for every operation without waiting: the database's clock stays, and all that was
- * written by it moves into the past.
+ * Lets time pass for one operation, or for all, without waiting: the database's clock stays, and what
+ * was written by it moves into the past.
  */
-export async function letTimePass(ms: number): Promise<void> {
+export async function letTimePass(ms: number, operationId?: string): Promise<void> {
   const ago = sql`${ms} * interval '1 millisecond'`;
+  const only = (column: string) =>
+    operationId === undefined ? sql`true` : sql`${sql.identifier(column)} = ${operationId}`;
   await db().execute(sql`update operation set requested_at = requested_at - ${ago},
     send_until = send_until - ${ago}, lease_until = lease_until - ${ago},
-    settle_until = settle_until - ${ago}, next_at = next_at - ${ago}`);
-  await db().execute(sql`update operation_step set decided_at = decided_at - ${ago}`);
-  await db().execute(sql`update operation_attempt set started_at = started_at - ${ago}`);
+    settle_until = settle_until - ${ago}, next_at = next_at - ${ago} where ${only('id')}`);
+  await db().execute(sql`update operation_step set decided_at = decided_at - ${ago}
+    where ${only('operation_id')}`);
+  await db().execute(sql`update operation_attempt set started_at = started_at - ${ago}
+    where ${only('operation_id')}`);
 }
 
 /** Ports whose sleep is `letTimePass`, so that a test of two minutes takes milliseconds. */
@@ -31,7 +35,7 @@ export function virtualPorts(): Ports {
   };
 }
 
-/** Lets workers go on, every two seconds, until an operation is settled; gives what its slip then shows. */
+/** Lets workers go on, looking every two seconds, until an operation is settled; gives its slip. */
 export async function settled(
   operationId: string,
   operations: AnyOperation[],
@@ -43,7 +47,7 @@ export async function settled(
     await reconciler.idle();
     const slip = await getOperation(RECONCILER, operationId);
     if (slip.outcomeAt && slip.reserved.length === 0) return slip;
-    await letTimePass(2_000);
+    await letTimePass(2_000, operationId);
   }
   throw new Error(`operation ${operationId} was not settled within 400 s`);
 }
