@@ -30,5 +30,12 @@ export const routes = {
   settings: () => '/settings' as Route,
   people: () => '/settings/people' as Route,
   sessions: () => '/settings/sessions' as Route,
+  /** Our own GET addresses, for re-reads in the browser. */
+  api: {
+    balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,
+    reassignPreview: (id: string, query: { to?: string }) =>
+      withQuery(`/api/balances/${part(id)}/reassign-preview`, query),
+    change: (operationId: string) => `/api/changes/${part(operationId)}`,
+  },
   invitation: (token: string) => `/invitation/${part(token)}` as Route,
 };

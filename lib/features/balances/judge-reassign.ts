@@ -1,0 +1,101 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { canonicalJson, type JsonValue } from '@/lib/base/canonical-json';
+import { getBalance } from '@/lib/core/endpoints/balances';
+import { getIdentity } from '@/lib/core/endpoints/identities';
+import { getLedger } from '@/lib/core/endpoints/ledgers';
+import { gatherLineageFacts } from '@/lib/core/endpoints/lineage';
+import { CoreError, isNotFound } from '@/lib/core/errors';
+import { type ReadOptions } from '@/lib/core/request';
+import { type Balance } from '@/lib/core/schemas/balance';
+import { type Identity } from '@/lib/core/schemas/identity';
+import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
+import { impactOf, type Impact } from '@/lib/lineage/impact';
+import { impactRecord } from '@/lib/lineage/record';
+
+/** What a change of identity is about, read from Core. */
+export type ReassignFacts = {
+  balance: Balance;
+  ledgerName: string | null;
+  /** `null` for a balance of nobody's, and for an identity that no longer exists. */
+  from: Identity | null;
+  /** `null` when Core does not know the identity that was asked for. */
+  to: Identity | null;
+};
+
+/** What the change would do, and the mark by which the same answer is recognised. */
+export type Judgement = { impact: Impact; record: JsonValue; digest: string };
+
+/**
+ * Reads the balance, its ledger and both identities: four calls.
+ * @throws CoreError `not_found` when there is no such balance.
+ */
+export async function readReassignFacts(
+  ids: { balanceId: string; toIdentityId: string | null },
+  options: ReadOptions,
+): Promise<ReassignFacts> {
+  const [balance, to] = await Promise.all([
+    getBalance(ids.balanceId, options),
+    readIdentity(ids.toIdentityId, options),
+  ]);
+  const { identityId, ledgerId } = balance;
+  const [from, ledger] = await Promise.all([
+    readIdentity(identityId, options),
+    getLedger(ledgerId, options).catch(unlessAborted),
+  ]);
+  return { balance, ledgerName: ledger?.name ?? null, from, to };
+}
+
+/**
+ * Judges the change with everything that Core has to say about it now. Used for the preview and again
+ * at the submit, so that the two can be compared by `digest`.
+ */
+export async function judgeReassign(
+  facts: ReassignFacts & { to: Identity },
+  options: ReadOptions,
+): Promise<Judgement> {
+  const impact = impactOf(await lineageOf(facts, options), facts.to);
+  const record = impactRecord(impact, {
+    balanceId: facts.balance.balanceId,
+    fromIdentityId: facts.balance.identityId,
+    toIdentityId: facts.to.identityId,
+  });
+  return {
+    impact,
+    record,
+    digest: createHash('sha256').update(canonicalJson(record)).digest('hex'),
+  };
+}
+
+async function lineageOf(
+  { balance, from, to }: ReassignFacts & { to: Identity },
+  options: ReadOptions,
+): Promise<LineageFacts | 'untracked' | 'unreadable'> {
+  if (!balance.trackFundLineage) return 'untracked';
+  try {
+    return await gatherLineageFacts({ balance, identity: from, target: to }, options);
+  } catch (error) {
+    unlessAborted(error);
+    return 'unreadable';
+  }
+}
+
+/** An identity; `null` for nobody, and for one that Core does not know. */
+export async function readIdentity(
+  identityId: string | null,
+  options: ReadOptions,
+): Promise<Identity | null> {
+  if (identityId === null) return null;
+  try {
+    return await getIdentity(identityId, options);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** What is only a help may fail; that nobody waits any more may not be hidden. */
+function unlessAborted(error: unknown): null {
+  if (error instanceof CoreError && error.code !== 'aborted') return null;
+  throw error;
+}

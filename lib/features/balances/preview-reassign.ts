@@ -1,0 +1,84 @@
+import 'server-only';
+import { assertPermission } from '@/lib/auth/permissions';
+import { type Actor } from '@/lib/base/actor';
+import { type Money } from '@/lib/base/money';
+import { DomainError } from '@/lib/base/result';
+import { reading } from '@/lib/core/explain';
+import { type ReadOptions } from '@/lib/core/request';
+import { type AllocationStrategy } from '@/lib/core/schemas/balance';
+import { identityName } from '@/lib/core/schemas/identity';
+import { toMoney } from '@/lib/core/schemas/money';
+import { describeImpact, type ImpactDto } from './describe-impact';
+import { partyOf, type PartyDto } from './identity-party';
+import { judgeReassign, readReassignFacts } from './judge-reassign';
+import { NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
+
+/** What the reassign dialog shows before anything is asked for. */
+export type ReassignPreviewDto = {
+  balance: {
+    balanceId: string;
+    ledgerName: string | null;
+    amount: Money;
+    /** `null` when it does not track lineage. */
+    strategy: AllocationStrategy | null;
+  };
+  /** `null` when nobody owns it: assigning it then cannot be undone (contract 2.4). */
+  from: PartyDto | null;
+  /** What must still be so when the change is sent. */
+  expectedIdentityId: string | null;
+  /** `null` until an identity is asked for. */
+  to: PartyDto | null;
+  /** With `to` only. `digest` is the mark of exactly this answer. */
+  impact: (ImpactDto & { digest: string }) | null;
+};
+
+/**
+ * What it would mean to give a balance to `toIdentityId`; without one, who owns it now. Judged from a
+ * fresh read of Core.
+ * Permission: `balances:read`. No address or phone number leaves the server whole.
+ * @throws DomainError `notFound` (at the field `toIdentityId` when it is the identity), `invalid` when
+ * that identity owns it already.
+ */
+export async function previewReassign(
+  actor: Actor,
+  params: { balanceId: string; toIdentityId: string | null },
+  options: ReadOptions = {},
+): Promise<ReassignPreviewDto> {
+  assertPermission(actor, 'balances:read');
+  return reading('this balance', async () => {
+    const facts = await readReassignFacts(params, options);
+    const { balance, from, to } = facts;
+    if (params.toIdentityId !== null && params.toIdentityId === balance.identityId) {
+      throw new DomainError(ownsAlready(nameOfOwner(facts)));
+    }
+    if (params.toIdentityId !== null && !to) throw new DomainError(NO_SUCH_IDENTITY);
+    const [fromParty, toParty, judged] = await Promise.all([
+      from && partyOf(from, options),
+      to && partyOf(to, options),
+      to && judgeReassign({ ...facts, to }, options),
+    ]);
+    return {
+      balance: {
+        balanceId: balance.balanceId,
+        ledgerName: facts.ledgerName,
+        amount: toMoney(balance.balance, balance.currency),
+        strategy: balance.trackFundLineage ? balance.allocationStrategy : null,
+      },
+      from: fromParty,
+      expectedIdentityId: balance.identityId,
+      to: toParty,
+      impact:
+        to && judged
+          ? {
+              ...describeImpact(judged.impact, {
+                from: nameOfOwner(facts),
+                to: identityName(to),
+                balance: balance.balance,
+                currency: balance.currency,
+              }),
+              digest: judged.digest,
+            }
+          : null,
+    };
+  });
+}

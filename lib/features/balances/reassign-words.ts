@@ -1,0 +1,27 @@
+import 'server-only';
+import { shortId } from '@/lib/base/ids';
+import { type Failure } from '@/lib/base/result';
+import { identityName } from '@/lib/core/schemas/identity';
+import { type ReassignFacts } from './judge-reassign';
+
+/** The owner's name; its id when the identity no longer exists. */
+export function nameOfOwner({ balance, from }: Pick<ReassignFacts, 'balance' | 'from'>): string {
+  if (from) return identityName(from);
+  return balance.identityId ? shortId(balance.identityId, 'page') : 'Nobody';
+}
+
+/** The identity that was asked for does not exist in Core. */
+export const NO_SUCH_IDENTITY: Failure = {
+  code: 'notFound',
+  message: 'Core does not know the new identity. Nothing was changed; choose another one.',
+  fields: { toIdentityId: 'Core does not know this identity. Choose another one.' },
+};
+
+/** `name` is the owner's. */
+export function ownsAlready(name: string): Failure {
+  return {
+    code: 'invalid',
+    message: `${name} owns this balance already. Nothing was changed; choose another identity.`,
+    fields: { toIdentityId: `${name} owns this balance already. Choose another identity.` },
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Why a balance gets another owner, as the log keeps it, and in words. */
+export const REASSIGN_CATEGORIES = {
+  account_transfer: 'Account transfer',
+  identity_consolidation: 'Identity consolidation',
+  business_acquisition: 'Business acquisition',
+  account_correction: 'Account correction',
+  organisational_restructuring: 'Organisational restructuring',
+} as const;
+export type ReassignCategory = keyof typeof REASSIGN_CATEGORIES;
+
+const categories = Object.keys(REASSIGN_CATEGORIES) as ReassignCategory[];
+
+/** What has to be typed before a change that breaks lineage: the end of the balance's id. */
+export function confirmationOf(balanceId: string): string {
+  return balanceId.slice(-4);
+}
+
+/** Whether somebody typed it, whatever the case and the spaces around it. */
+export function isConfirmed(typed: string, balanceId: string): boolean {
+  return typed.trim().toLowerCase() === confirmationOf(balanceId).toLowerCase();
+}
+
+/**
+ * What the reassign dialog sends. `expectedIdentityId` and `impactDigest` are what the person saw;
+ * `confirmation` is only asked for when lineage breaks, which the server judges for itself.
+ */
+export const reassignIdentityInput = z.object({
+  balanceId: z.string().min(1).max(200),
+  expectedIdentityId: z.string().min(1).max(200).nullable(),
+  toIdentityId: z.string().min(1, 'Choose the identity that gets this balance.').max(200),
+  category: z.enum(categories, 'Choose the reason.'),
+  ticket: z
+    .string()
+    .trim()
+    .min(1, 'Name the ticket, order or letter that asks for this change.')
+    .max(100, 'Keep it within 100 characters.'),
+  note: z.string().trim().max(1_000, 'Keep it within 1,000 characters.'),
+  confirmation: z.string().max(100),
+  impactDigest: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type ReassignIdentityInput = z.output<typeof reassignIdentityInput>;

@@ -1,0 +1,6 @@
+import type { RoomAccess } from './access';
+
+export const access: RoomAccess = {
+  verbs: { getBalanceLineage: 'balances:read', previewReassign: 'balances:read' },
+  actions: { reassignIdentityAction: 'balances:reassign' },
+};

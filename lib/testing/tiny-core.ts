@@ -1,0 +1,135 @@
+import { type ServerResponse } from 'node:http';
+import { connectCore } from '@/lib/core/connection';
+import { answerJson, startTinyServer, type SeenRequest, type TinyServer } from './tiny-server';
+
+type Json = Record<string, unknown>;
+
+/** What a test's Core knows, as Core writes it. Change it freely between requests. */
+export type TinyCore = {
+  server: TinyServer;
+  balances: Map<string, Json>;
+  identities: Map<string, Json>;
+  /** Lineage answers by balance. */
+  lineages: Map<string, Json>;
+  /** Movements, newest first. */
+  transactions: Json[];
+  /** Puts something in the way of the next identity change: called instead of it. */
+  onReassign: ((response: ServerResponse, apply: () => void) => void) | null;
+  close: () => Promise<void>;
+};
+
+/**
+ * A Core for tests of verbs: the few routes that reading and reassigning a balance need, over real
+ * HTTP, with the amounts that the test puts there. It posts nothing and follows nothing by itself.
+ */
+export async function startTinyCore(): Promise<TinyCore> {
+  const core = {
+    balances: new Map(),
+    identities: new Map(),
+    lineages: new Map(),
+    transactions: [],
+    onReassign: null,
+  } as Omit<TinyCore, 'server' | 'close'>;
+  const server = await startTinyServer((request, response) => answer(core, request, response));
+  connectCore({ url: server.url, key: 'test' });
+  return Object.assign(core, { server, close: server.close });
+}
+
+/** A balance as Core writes it. */
+export function wireBalance(id: string, given: Json = {}): Json {
+  const zero = { inflight_balance: 0, inflight_credit_balance: 0, inflight_debit_balance: 0 };
+  return {
+    balance_id: id,
+    balance: 0,
+    version: 1,
+    credit_balance: 0,
+    debit_balance: 0,
+    ...zero,
+    ledger_id: 'ldg_1',
+    identity_id: '',
+    currency: 'USD',
+    created_at: '2026-01-02T03:04:05.678901Z',
+    meta_data: null,
+    track_fund_lineage: false,
+    allocation_strategy: 'FIFO',
+    ...given,
+  };
+}
+
+/** A person as Core writes it. */
+export function wirePerson(id: string, first: string, last: string): Json {
+  return {
+    identity_id: id,
+    identity_type: 'individual',
+    first_name: first,
+    last_name: last,
+    email_address: `${first}@${last}.example`.toLowerCase(),
+    created_at: '2026-01-01T00:00:00Z',
+    meta_data: null,
+  };
+}
+
+const notFound = (response: ServerResponse, code: string, message: string) =>
+  answerJson(response, { error: message, error_detail: { code, message } }, { status: 404 });
+
+function answer(
+  core: Omit<TinyCore, 'server' | 'close'>,
+  { method, url, body }: SeenRequest,
+  response: ServerResponse,
+): void {
+  const [, resource, id = '', rest] = url.split('?')[0]!.split('/').map(decodeURIComponent);
+  const found = core.balances.get(id);
+  if (resource === 'ledgers') {
+    return answerJson(response, {
+      ledger_id: id,
+      name: 'Customer wallets',
+      created_at: '2026-01-01T00:00:00Z',
+      meta_data: null,
+    });
+  }
+  if (id === 'filter') return answerJson(response, filtered(core, resource!, JSON.parse(body)));
+  if (resource === 'identities') {
+    const identity = core.identities.get(id);
+    if (identity) return answerJson(response, identity);
+    return notFound(response, 'IDT_NOT_FOUND', `Identity with ID '${id}' not found`);
+  }
+  if (!found) return notFound(response, 'BAL_NOT_FOUND', `Balance with ID '${id}' not found`);
+  if (method === 'GET') return answerJson(response, rest ? core.lineages.get(id) : found);
+  const to = String((JSON.parse(body) as Json).identity_id);
+  const apply = () => void (found.identity_id = to);
+  if (core.onReassign) return core.onReassign(response, apply);
+  if (!core.identities.has(to)) {
+    return notFound(response, 'BAL_NOT_FOUND', `Identity with ID '${to}' not found`);
+  }
+  apply();
+  answerJson(response, { message: 'Balance identity updated successfully' });
+}
+
+type Condition = { field: string; operator: string; value?: string; values?: string[] };
+
+function filtered(
+  core: Omit<TinyCore, 'server' | 'close'>,
+  resource: string,
+  { filters }: { filters: Condition[] },
+): Json[] {
+  const all =
+    resource === 'balances'
+      ? [...core.balances.values()]
+      : resource === 'identities'
+        ? [...core.identities.values()]
+        : core.transactions;
+  return all.filter((row) => filters.every((condition) => matches(row, condition)));
+}
+
+function matches(row: Json, { field, operator, value, values }: Condition): boolean {
+  const given =
+    field === 'balance_id' && 'transaction_id' in row
+      ? [row.source, row.destination]
+      : [row[field]];
+  const wanted = values ?? [operator === 'like' ? value!.replaceAll('\\_', '_') : value!];
+  return given.some((each) =>
+    wanted.some((one) =>
+      operator === 'like' ? String(each).startsWith(one.replace('%', '')) : each === one,
+    ),
+  );
+}
