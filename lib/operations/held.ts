@@ -31,8 +31,7 @@ export function unsettledUntil(held: Held, timing: Timing): number | null {
 /** The step in hand: how it writes, with which input, and how it stands. */
 export type StepInHand = {
   step: HeldStep;
-  // The input belongs to the definition that `write` comes from.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- The input belongs to the definition that `write` comes from.
   write: Write<any>;
   input: unknown;
   standing: StepStanding;

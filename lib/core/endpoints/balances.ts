@@ -9,12 +9,19 @@ import {
   type BalanceRow,
 } from '../schemas/balance';
 import { listOf } from '../schemas/common';
+import { type CreatedByField } from './created-by';
 import { type Condition, type Filter } from './filter';
 import { rowsAt } from './rows';
 
 /** What Core can filter balances by; lineage and version are not among it (contract 4.3). */
 export type BalanceField =
-  'balance_id' | 'ledger_id' | 'identity_id' | 'indicator' | 'currency' | 'created_at';
+  | 'balance_id'
+  | 'ledger_id'
+  | 'identity_id'
+  | 'indicator'
+  | 'currency'
+  | 'created_at'
+  | CreatedByField;
 
 /** Columns with an index behind the sort. `identity_id` has none: 178 ms at a million rows. */
 export type BalanceSort = 'balance_id' | 'created_at' | 'ledger_id' | 'currency' | 'indicator';

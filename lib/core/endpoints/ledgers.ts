@@ -3,10 +3,11 @@ import { type SendResult } from '@/lib/base/send-result';
 import { readCore, writeCore, type ReadOptions, type WriteOptions } from '../request';
 import { listOf } from '../schemas/common';
 import { ledger, type Ledger } from '../schemas/ledger';
+import { type CreatedByField } from './created-by';
 import { type Condition, type Filter } from './filter';
 import { rowsAt } from './rows';
 
-export type LedgerField = 'ledger_id' | 'name' | 'created_at';
+export type LedgerField = 'ledger_id' | 'name' | 'created_at' | CreatedByField;
 export type LedgerSort = 'ledger_id' | 'created_at';
 export type LedgerFilter = Filter<LedgerField, LedgerSort>;
 export type LedgerCondition = Condition<LedgerField>;

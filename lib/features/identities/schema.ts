@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+const text = (max: number) => z.string().trim().max(max, `Keep it within ${max} characters.`);
+
+function isRealDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+/** `YYYY-MM-DD` of a real day, or empty. */
+const day = z
+  .string()
+  .trim()
+  .refine((value) => value === '' || isRealDay(value), 'Write a date as year-month-day.')
+  .refine((value) => value === '' || Date.parse(value) <= Date.now(), 'This day is still to come.');
+
+/** Core takes any text as a type; these two are what the screens offer. */
+export const IDENTITY_TYPES = ['individual', 'organization'] as const;
+
+/** The fields of an identity as a form has them; empty text is "not given" (contract 3.3). */
+export const identityFields = z.strictObject({
+  identityType: z.enum(IDENTITY_TYPES, 'Choose a person or an organization.'),
+  firstName: text(200),
+  lastName: text(200),
+  otherNames: text(200),
+  organizationName: text(300),
+  category: text(100),
+  gender: text(50),
+  dob: day,
+  emailAddress: text(320).refine(
+    (value) => value === '' || z.email().safeParse(value).success,
+    'This is not an e-mail address.',
+  ),
+  phoneNumber: text(50),
+  nationality: text(100),
+  street: text(300),
+  city: text(200),
+  state: text(200),
+  postCode: text(50),
+  country: text(100),
+});
+export type IdentityFields = z.output<typeof identityFields>;
+
+/** A form with nothing in it. */
+export const NO_FIELDS: IdentityFields = {
+  identityType: 'individual',
+  firstName: '',
+  lastName: '',
+  otherNames: '',
+  organizationName: '',
+  category: '',
+  gender: '',
+  dob: '',
+  emailAddress: '',
+  phoneNumber: '',
+  nationality: '',
+  street: '',
+  city: '',
+  state: '',
+  postCode: '',
+  country: '',
+};
+export const IDENTITY_FIELD_NAMES = Object.keys(NO_FIELDS) as (keyof IdentityFields)[];
+
+/** Every identity needs a name that a screen can show, by its type. */
+function nameProblem(fields: IdentityFields): { path: string; message: string } | null {
+  if (fields.identityType === 'organization') {
+    return fields.organizationName
+      ? null
+      : { path: 'organizationName', message: 'Give the organization a name.' };
+  }
+  if (fields.firstName || fields.lastName) return null;
+  return { path: 'firstName', message: 'Give a first name, a last name, or both.' };
+}
+
+export const createIdentityInput = identityFields.superRefine((fields, context) => {
+  const problem = nameProblem(fields);
+  if (!problem) return;
+  context.addIssue({ code: 'custom', path: [problem.path], message: problem.message });
+});
+export type CreateIdentityInput = z.output<typeof createIdentityInput>;
+
+/**
+ * What the edit form sends: only what the person changed, each field with what they saw. Core ignores
+ * empty text, so nothing that has a value can be cleared (contract trap 35). `confirmation` is asked
+ * for when a new name breaks fund lineage, which the server judges for itself.
+ */
+export const updateIdentityInput = z.strictObject({
+  identityId: z.string().min(1).max(200),
+  changes: identityFields
+    .extend({ identityType: text(100) })
+    .partial()
+    .refine((changes) => Object.keys(changes).length > 0, 'Change a field first.'),
+  seen: z.partialRecord(z.enum(IDENTITY_FIELD_NAMES), z.string()),
+  ticket: text(100).min(1, 'Name the ticket, order or letter that asks for this change.'),
+  note: text(1_000),
+  confirmation: z.string().max(100),
+});
+export type UpdateIdentityInput = z.output<typeof updateIdentityInput>;
+
+/** Fields that give the identity another lineage name when they change (contract 5.1, 5.8.11). */
+export const LINEAGE_NAME_FIELDS = ['firstName', 'lastName', 'organizationName'] as const;
+
+/** What has to be typed before a rename that breaks lineage: the end of the identity's id. */
+export function confirmationOfRename(identityId: string): string {
+  return identityId.slice(-4);
+}
