@@ -100,7 +100,5 @@ function comparable(value: unknown): string {
 
 /** A number that was kept as its digits (`lossless-json`). */
 function isNumberLike(value: unknown): value is { valueOf(): number } {
-  return (
-    typeof value === 'object' && value !== null && 'isLosslessNumber' in value
-  );
+  return typeof value === 'object' && value !== null && 'isLosslessNumber' in value;
 }

@@ -1,10 +1,22 @@
 import 'server-only';
 import { type AnyOperation } from '@/lib/operations/define-operation';
 import { type OperationRegistry } from '@/lib/operations/reconcile';
+import { createBalance } from './balances/create-balance';
 import { reassignIdentity } from './balances/reassign-identity';
+import { createIdentity } from './identities/create-identity';
+import { updateIdentity } from './identities/update-identity';
+import { createLedger } from './ledgers/create-ledger';
+import { renameLedger } from './ledgers/rename-ledger';
 
 /** Every operation there is. One that is missing here would never be taken over by a worker. */
-const ALL: AnyOperation[] = [reassignIdentity];
+const ALL: AnyOperation[] = [
+  createBalance,
+  reassignIdentity,
+  createIdentity,
+  updateIdentity,
+  createLedger,
+  renameLedger,
+];
 
 /** All operations by kind. */
 export const operations: OperationRegistry = new Map(

@@ -1,6 +1,8 @@
 'use server';
 
 import { actionFor } from '@/lib/operations/action-for';
+import { createBalance } from './create-balance';
 import { reassignIdentity } from './reassign-identity';
 
+export const createBalanceAction = actionFor(createBalance);
 export const reassignIdentityAction = actionFor(reassignIdentity);

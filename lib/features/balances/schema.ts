@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { metaDataInput } from '@/lib/base/meta-data';
 
 /** Why a balance gets another owner, as the log keeps it, and in words. */
 export const REASSIGN_CATEGORIES = {
@@ -41,3 +42,31 @@ export const reassignIdentityInput = z.object({
   impactDigest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type ReassignIdentityInput = z.output<typeof reassignIdentityInput>;
+
+/** The strategies by which Core spends tagged funds (contract 5.5). Fixed at creation. */
+export const ALLOCATION_STRATEGIES = ['FIFO', 'LIFO', 'PROPORTIONAL'] as const;
+
+/**
+ * What the create form sends. Core takes any text as a currency and no two spellings as the same one
+ * (contract 2.5), so it is held to what an asset code looks like.
+ */
+export const createBalanceInput = z
+  .strictObject({
+    ledgerId: z.string().min(1, 'Choose the ledger.').max(200),
+    currency: z
+      .string()
+      .trim()
+      .min(1, 'Choose the currency.')
+      .max(32, 'Keep the code within 32 characters.')
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'Use letters, digits, dots and dashes.'),
+    identityId: z.string().max(200).nullable(),
+    trackFundLineage: z.boolean(),
+    allocationStrategy: z.enum(ALLOCATION_STRATEGIES),
+    metaData: metaDataInput,
+  })
+  .superRefine(({ trackFundLineage, identityId }, context) => {
+    if (!trackFundLineage || identityId) return;
+    const message = 'Choose an identity: Core names lineage after it.';
+    context.addIssue({ code: 'custom', path: ['identityId'], message });
+  });
+export type CreateBalanceInput = z.output<typeof createBalanceInput>;

@@ -50,8 +50,7 @@ export const renameLedger = defineOperation({
     },
     expected: ({ expectedName }) => ({ name: expectedName }),
     target: ({ name }) => ({ name }),
-    send: ({ input, limits }) =>
-      putLedger({ ledgerId: input.ledgerId, name: input.name }, limits),
+    send: ({ input, limits }) => putLedger({ ledgerId: input.ledgerId, name: input.name }, limits),
   },
   explainRefusal: ({ status, coreCode }) => ({
     message:

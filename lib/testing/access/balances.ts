@@ -2,5 +2,8 @@ import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
   verbs: { getBalanceLineage: 'balances:read', previewReassign: 'balances:read' },
-  actions: { reassignIdentityAction: 'balances:reassign' },
+  actions: {
+    createBalanceAction: 'balances:create',
+    reassignIdentityAction: 'balances:reassign',
+  },
 };
