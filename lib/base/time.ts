@@ -41,3 +41,49 @@ export function microsecondsOf(iso: string): bigint {
   const seconds = Date.parse(iso.replace(/\.\d+/, ''));
   return BigInt(seconds) * 1000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
 }
+
+const DAY_MS = 86_400_000;
+
+/** The day after a day, both as `YYYY-MM-DD`. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+/**
+ * The instant at which a day (`YYYY-MM-DD`) begins in a zone. Where clocks go forward at midnight, it is
+ * the first moment of that day.
+ */
+export function dayStart(day: string, zone: string): Date {
+  const asUtc = Date.parse(`${day}T00:00:00Z`);
+  // The offset at the guess may differ from that at the result, around a change of clocks.
+  const guess = asUtc - offsetMs(asUtc, zone);
+  const start = asUtc - offsetMs(guess, zone);
+  return new Date(Math.max(start, dayOf(start, zone) === day ? start : guess));
+}
+
+function partsOf(ms: number, zone: string): Record<string, string> {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(ms));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+function offsetMs(ms: number, zone: string): number {
+  const { year, month, day, hour, minute, second } = partsOf(ms, zone);
+  return (
+    Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) -
+    Math.floor(ms / 1000) * 1000
+  );
+}
+
+function dayOf(ms: number, zone: string): string {
+  const { year, month, day } = partsOf(ms, zone);
+  return `${year}-${month}-${day}`;
+}

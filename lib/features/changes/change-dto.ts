@@ -1,0 +1,58 @@
+import { type Money } from '@/lib/base/money';
+import { type Outcome } from '@/lib/operations/state';
+
+/** What a change is for people: `running` is what nobody has to care about yet. */
+export type ChangeState = 'running' | 'unknown' | Outcome;
+
+/** An identity in a change. `name` is `null` when it could not be read. */
+export type ChangeIdentity = { id: string; name: string | null; type: string | null };
+
+/** One side of a change: an identity (`null`: nobody), or a value in words. */
+export type ChangeSide =
+  { of: 'identity'; identity: ChangeIdentity | null } | { of: 'text'; text: string | null };
+
+export type ChangeSubject = {
+  type: 'balance' | 'identity' | 'ledger';
+  /** `null` until a create has been found in Core. */
+  id: string | null;
+};
+
+/** A change in a list. Times are ISO 8601 UTC. */
+export type ChangeRowDto = {
+  operationId: string;
+  /** Digits of the stub's number. */
+  number: string;
+  kind: string;
+  state: ChangeState;
+  subject: ChangeSubject;
+  before: ChangeSide | null;
+  after: ChangeSide | null;
+  actor: { id: string; name: string };
+  requestedAt: string;
+  ticket: string | null;
+};
+
+/** Everything that the slip of a change and its page show. */
+export type ChangeDto = ChangeRowDto & {
+  kindName: string;
+  /** What happened in one sentence; what is true now and what to do. */
+  title: string;
+  text: string;
+  /** The balance's amount when it was asked for, and whether it was the same at the end. */
+  amount: { money: Money; sameAfter: boolean | null } | null;
+  ledgerName: string | null;
+  /** What was said about lineage, and every effect that the person was shown. */
+  lineage: { title: string; tagged: string | null; effects: string[] } | null;
+  why: { category: string | null; ticket: string | null; note: string | null };
+  /** When Core showed what stands here, and how long after the request. */
+  readBack: { at: string; afterMs: number } | null;
+  attemptCount: number;
+  /** How it went, step by step. */
+  trail: { at: string; text: string }[];
+  /** While the outcome is not known: when Core is looked at next, until when others are kept out. */
+  open: { nextLookAt: string | null; reservedUntil: string | null; now: string } | null;
+  /** The outcome is known and nothing more can happen: no need to read again. */
+  isSettled: boolean;
+  /** What a person may do about it. */
+  next: 'review' | 'choose_again' | null;
+};

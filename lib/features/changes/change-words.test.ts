@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { type Reason } from '@/lib/operations/state';
+import { changeWords, type ChangeTelling } from './change-words';
+
+const telling = (given: Partial<ChangeTelling>): ChangeTelling => ({
+  kind: 'balance.reassign_identity',
+  state: 'succeeded',
+  reason: 'applied',
+  message: null,
+  from: 'Jane Doe',
+  to: 'Max Roe',
+  shown: 'Max Roe',
+  leftAt: '2026-11-21T13:05:41.655Z',
+  readAt: '2026-11-21T13:07:41.100Z',
+  ...given,
+});
+const said = (given: Partial<ChangeTelling>) => {
+  const { title, text } = changeWords(telling(given));
+  return `${title}. ${text}`;
+};
+
+describe('a reassigned balance', () => {
+  it.each<[Reason, Partial<ChangeTelling>, string]>([
+    [
+      'applied',
+      {},
+      'Max Roe now owns this balance. Core was read again after the change and shows the new identity.',
+    ],
+    [
+      'changed_before',
+      { state: 'conflict', shown: 'Jane A. Doe' },
+      'Someone else changed the owner first. You saw Jane Doe; Core now shows Jane A. Doe. Nothing was sent to Core.',
+    ],
+    [
+      'refused',
+      { state: 'failed', shown: 'Jane Doe', message: 'Core has no identity idt_c81b…a5d3 (404).' },
+      'Not changed. Core has no identity idt_c81b…a5d3 (404). Read back: Jane Doe is still the owner. Nothing was written.',
+    ],
+    [
+      'not_applied',
+      { state: 'failed', shown: 'Jane Doe' },
+      'Not changed. No answer came back, and Core was read up to 13:07:41 UTC without showing the change. Jane Doe is still the owner. You can ask for it again.',
+    ],
+    [
+      'not_sent',
+      { state: 'cancelled', from: 'nobody' },
+      'Nothing was sent. No connection to Core could be made. Nobody owns the balance still. You can ask for it again.',
+    ],
+    [
+      'changed_after',
+      { state: 'overwritten', shown: 'Eve Poe' },
+      'Someone else changed the owner at the same time. Our request left, and Core now shows Eve Poe. Whether ours was made in between cannot be told. Look at both in the log before you change it again.',
+    ],
+  ])('%s', (reason, given, words) => {
+    expect(said({ reason, ...given })).toBe(words);
+  });
+});
+
+it('never calls an outcome that is not known a failure', () => {
+  expect(said({ state: 'unknown', reason: null })).toBe(
+    'We do not know yet if Core made this change. The request left at 13:05:41 UTC and no answer came back. Counterfoil reads the balance until it is sure. There is no need to send it again.',
+  );
+  for (const state of ['running', 'unknown'] as const) {
+    for (const leftAt of [null, '2026-11-21T13:05:41.655Z']) {
+      expect(said({ state, reason: null, leftAt })).not.toMatch(/fail|error|timed out/i);
+    }
+  }
+});
+
+describe('every kind', () => {
+  const REASONS: Reason[] = [
+    'applied',
+    'already_so',
+    'changed_before',
+    'set_by_other',
+    'changed_meanwhile',
+    'found_twice',
+    'refused',
+    'not_applied',
+    'not_found',
+    'deadline',
+    'not_sent',
+    'changed_after',
+    'not_shown',
+  ];
+  const KINDS = ['balance.create', 'identity.update', 'ledger.rename', 'something.new'];
+
+  it.each(KINDS.flatMap((kind) => REASONS.map((reason) => [kind, reason] as const)))(
+    '%s, %s: whole sentences, nothing about owners',
+    (kind, reason) => {
+      const { title, text } = changeWords(telling({ kind, reason, state: 'failed' }));
+      expect(title).toMatch(/^[A-Z].*[^.!]$/);
+      expect(text).toMatch(/^[A-Z].*\.$/);
+      expect(text).not.toMatch(/owner|undefined|null|\.\./);
+    },
+  );
+
+  it('says of a create that was not made that nothing was created', () => {
+    expect(said({ kind: 'ledger.create', reason: 'refused', state: 'failed' })).toBe(
+      'Nothing was created. Core refused the request. Read back: Core does not show the ledger. Nothing was written.',
+    );
+  });
+});

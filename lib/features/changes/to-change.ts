@@ -1,0 +1,153 @@
+import 'server-only';
+import { type ReadFacts } from '@/lib/audit/event-record';
+import { type Money } from '@/lib/base/money';
+import { toMoney } from '@/lib/core/schemas/money';
+import { type OperationView } from '@/lib/operations/get-operation';
+import { type OperationSummary } from '@/lib/operations/operation-view';
+import { type ChangeDto, type ChangeRowDto, type ChangeState } from './change-dto';
+import { namesIn, sideName, sideOf, textOf, type Names } from './change-sides';
+import { changeTrail } from './change-trail';
+import { changeWords } from './change-words';
+import { changeKindName } from './search-params';
+
+const OPEN: readonly string[] = ['intent', 'sending', 'unknown'];
+
+function stateOf({ state, isUnknown }: OperationSummary): ChangeState {
+  if (!OPEN.includes(state)) return state as ChangeState;
+  return isUnknown ? 'unknown' : 'running';
+}
+
+/** A change as a list shows it, with the names that were shown to whoever asked for it. */
+export function toChangeRow(change: OperationSummary): ChangeRowDto {
+  const names = namesIn(change.requested.before, change.requested.after);
+  return {
+    operationId: change.operationId,
+    number: String(change.number),
+    kind: change.kind,
+    state: stateOf(change),
+    subject: { type: change.subjectType, id: change.subjectId },
+    before: sideOf(change.requested.before, names),
+    after: sideOf(change.requested.after, names),
+    actor: { id: change.actor.id, name: change.actor.name },
+    requestedAt: change.requestedAt,
+    ticket: change.why.ticket,
+  };
+}
+
+/** Ids of identities that Core showed and that nobody has a name for yet. */
+export function namelessIn(change: OperationView): string[] {
+  const names = namesIn(change.requested.before, change.requested.after);
+  const shown = [change.before, change.after, change.requested.before, change.requested.after];
+  const ids = shown.flatMap((facts) => textOf(facts?.identity_id) ?? []);
+  return [...new Set(ids)].filter((id) => !names.has(id));
+}
+
+/** Everything that a slip shows. `extra` are names of identities that only Core knew. */
+export function toChange(change: OperationView, extra: Names): ChangeDto {
+  const row = toChangeRow(change);
+  const names: Names = new Map([
+    ...extra,
+    ...namesIn(change.requested.before, change.requested.after),
+  ]);
+  const before = sideOf(change.requested.before, names);
+  const after = sideOf(change.requested.after, names);
+  const shown = shownAt(change.after, names);
+  const words = changeWords({
+    kind: change.kind,
+    state: row.state,
+    reason: change.reason,
+    message: change.message,
+    from: sideName(before),
+    to: sideName(after),
+    shown,
+    leftAt: change.attempts.at(-1)?.startedAt ?? null,
+    readAt: change.afterAt,
+  });
+  return {
+    ...row,
+    before,
+    after,
+    ...words,
+    kindName: changeKindName(change.kind),
+    amount: amountOf(change),
+    ledgerName: textOf(change.details?.ledger_name),
+    lineage: lineageOf(change.details),
+    why: change.why,
+    readBack:
+      change.afterAt === null
+        ? null
+        : { at: change.afterAt, afterMs: elapsed(change.requestedAt, change.afterAt) },
+    attemptCount: change.attempts.length,
+    trail: trailOf(change, names),
+    open: change.outcomeAt === null ? openOf(change) : null,
+    isSettled: change.outcomeAt !== null && change.reserved.length === 0,
+    next: nextOf(change),
+  };
+}
+
+const elapsed = (from: string, to: string) => Date.parse(to) - Date.parse(from);
+
+/** What Core showed, in words; `null` when nothing was read or it was not there. */
+function shownAt(facts: ReadFacts | null, names: Names): string | null {
+  const side = sideOf(facts, names);
+  return side && sideName(side);
+}
+
+function moneyIn(facts: ReadFacts | null): Money | null {
+  const minor = textOf(facts?.balance);
+  const currency = textOf(facts?.currency);
+  if (minor === null || currency === null || !/^-?\d+$/.test(minor)) return null;
+  return toMoney(BigInt(minor), currency);
+}
+
+function amountOf({ before, after, details }: OperationView): ChangeDto['amount'] {
+  const money = moneyIn(before) ?? moneyIn(details);
+  const end = moneyIn(after);
+  return money && { money, sameAfter: before && end ? end.minor === money.minor : null };
+}
+
+function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
+  const title = textOf(details?.verdict_title);
+  if (!details || title === null || details.track_fund_lineage !== true) return null;
+  const effects = Object.keys(details)
+    .filter((name) => /^effect_\d+$/.test(name))
+    .sort((a, b) => Number(a.slice(7)) - Number(b.slice(7)))
+    .flatMap((name) => textOf(details[name]) ?? []);
+  return { title, tagged: textOf(details.lineage_tagged) || null, effects };
+}
+
+function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
+  const { before, beforeAt, after, afterAt } = change;
+  const expected = sideName(sideOf(change.requested.before, names));
+  const first = shownAt(before, names);
+  return changeTrail({
+    kind: change.kind,
+    actorName: change.actor.name,
+    requestedAt: change.requestedAt,
+    first:
+      beforeAt === null || first === null
+        ? null
+        : { at: beforeAt, shown: first, asExpected: first === expected },
+    attempts: change.attempts,
+    last:
+      afterAt === null
+        ? null
+        : {
+            at: afterAt,
+            shown: shownAt(after, names) ?? 'it is not there',
+            amount: moneyIn(after),
+          },
+    outcome: change.outcomeAt === null ? null : { at: change.outcomeAt, state: change.state },
+  });
+}
+
+function openOf({ nextLookAt, reserved, now }: OperationView): NonNullable<ChangeDto['open']> {
+  return { nextLookAt, reservedUntil: reserved[0]?.until ?? null, now };
+}
+
+function nextOf({ kind, state, fields }: OperationView): ChangeDto['next'] {
+  if (kind !== 'balance.reassign_identity') return null;
+  if (state === 'failed' && fields?.toIdentityId) return 'choose_again';
+  const mayAskAgain = ['conflict', 'failed', 'cancelled', 'overwritten'].includes(state);
+  return mayAskAgain ? 'review' : null;
+}
