@@ -33,6 +33,8 @@ const schema = z.object({
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   ALLOW_REMOTE_DEMO: z.enum(['0', '1']).default('0'),
   COUNTERFOIL_TESTING: z.enum(['0', '1']).default('0'),
+  // Set by Next itself; nobody needs to write it into a file.
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   COUNTERFOIL_TEST_TIMING: z.string().optional(),
   COUNTERFOIL_TEST_KILL_AT: z.string().optional(),
 });

@@ -1,0 +1,61 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import type { Route } from 'next';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { copyText } from '@/components/ui/copy-button';
+import { useSingleKeys } from '@/components/ui/single-keys';
+
+const INTERACTIVE = 'a, button, input, select, textarea, label, summary, [role="menuitem"]';
+
+const MOVES: Record<string, 1 | -1> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+function linksOf(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-row-link]')];
+}
+
+function turnPage(to: 'newer' | 'older'): void {
+  document.querySelector<HTMLAnchorElement>(`a[data-pager="${to}"]`)?.click();
+}
+
+/**
+ * Lets rows be walked with the keyboard and opened by a click anywhere on them. The focus is always on
+ * a real link, so Enter, the context menu and opening in a new tab are the browser's own. Text in
+ * a row can still be selected: a click that ends a selection opens nothing.
+ */
+export function RowKeys({ className, children }: { className?: string; children: ReactNode }) {
+  const router = useRouter();
+  const singleKeys = useSingleKeys();
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select'))
+      return;
+    if (event.key.length === 1 && !singleKeys) return;
+    const links = linksOf(event.currentTarget);
+    const row = target.closest<HTMLElement>('[data-row]');
+    const at = links.findIndex((link) => row?.contains(link));
+    const move = MOVES[event.key];
+    if (move && at >= 0) {
+      event.preventDefault();
+      links[Math.min(links.length - 1, Math.max(0, at + move))]?.focus();
+    }
+    if (event.key === 'y' && row?.dataset.copy) void copyText(row.dataset.copy);
+    if (event.key === '[') turnPage('newer');
+    if (event.key === ']') turnPage('older');
+  };
+
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement;
+    const href = target.closest<HTMLElement>('[data-href]')?.dataset.href;
+    if (!href || target.closest(INTERACTIVE) || String(getSelection() ?? '')) return;
+    if (event.metaKey || event.ctrlKey) window.open(href, '_blank', 'noopener');
+    else router.push(href as Route);
+  };
+
+  return (
+    // The rows' links carry role, name and focus; this only listens for what bubbles up from them.
+    <div className={className} onKeyDown={onKeyDown} onClick={onClick}>
+      {children}
+    </div>
+  );
+}

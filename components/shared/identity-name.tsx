@@ -1,0 +1,52 @@
+import { TriangleAlert } from 'lucide-react';
+import { classes } from '@/components/ui/classes';
+import { shortId } from '@/lib/base/ids';
+
+/** What a line needs to know of an identity. `name` is `null` when it could not be read. */
+export type NamedIdentity = { id: string; name: string | null; type: string | null };
+
+type IdentityNameProps = {
+  /** `null`: the balance belongs to nobody. */
+  identity: NamedIdentity | null;
+  /** Shows "Individual" or "Organization" behind the name. */
+  withType?: boolean;
+  className?: string;
+};
+
+const TYPE_NAMES: Record<string, string> = {
+  individual: 'Individual',
+  organization: 'Organization',
+};
+
+/** Core's identity type as a word; a type of somebody's own is shown as it is. */
+export function identityTypeName(type: string): string {
+  return TYPE_NAMES[type] ?? type;
+}
+
+/** Who somebody is, in one line. Names of any script keep their own direction and are cut last. */
+export function IdentityName({ identity, withType = true, className }: IdentityNameProps) {
+  if (!identity) return <span className={classes('text-ink-3', className)}>No identity</span>;
+  if (identity.name === null) {
+    return (
+      <span
+        className={classes('code-text inline-flex items-center gap-1.5 text-ink-2', className)}
+        title={`The name of ${identity.id} could not be read`}
+      >
+        <TriangleAlert size={14} className="text-caution" />
+        {shortId(identity.id)}
+      </span>
+    );
+  }
+  return (
+    <span className={classes('flex min-w-0 items-baseline gap-2', className)}>
+      <bdi className="truncate font-medium" title={identity.name}>
+        {identity.name}
+      </bdi>
+      {withType && identity.type && (
+        <span data-detail="" className="flex-none text-meta font-normal text-ink-3">
+          {identityTypeName(identity.type)}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+import { classes } from '@/components/ui/classes';
+import { moneyParts, type Money as Amount } from '@/lib/base/money';
+
+type MoneyProps = {
+  amount: Amount;
+  /** Puts the minor part into a slot of fixed width, so that decimal points line up in a column. */
+  aligned?: boolean;
+  /** Writes the currency behind the amount. Leave it out where a column or a line names it. */
+  currency?: boolean;
+  /** Writes a plus before what was added, as in a list of transactions. */
+  signed?: boolean;
+  /** `minor` shows the digits that Core stores. */
+  unit?: 'major' | 'minor';
+  className?: string;
+};
+
+/**
+ * An amount in full digits: nothing is cut or rounded, minus is a true minus, and zero and the minor
+ * part step back. When nobody told us the decimals of a currency, the amount is in minor units and
+ * says so.
+ */
+export function Money({ amount, aligned, currency, signed, unit, className }: MoneyProps) {
+  const minor = unit === 'minor' || amount.decimals === null;
+  const parts = moneyParts(minor ? { minor: amount.minor, decimals: null } : amount);
+  const plus = signed && !parts.isZero && !parts.sign ? '+' : '';
+  const why = amount.decimals === null ? `The decimals of ${amount.currency} are not known` : null;
+  return (
+    <span
+      className={classes(
+        'text-right whitespace-nowrap tabular-nums',
+        parts.isZero && 'text-ink-3',
+        className,
+      )}
+    >
+      {parts.sign || plus}
+      {parts.whole}
+      <span
+        className={classes(
+          'font-normal text-ink-3',
+          aligned && 'text-left sm:inline-block sm:min-w-[31px]',
+        )}
+      >
+        {parts.fraction}
+        {minor && aligned && (
+          <span className="ml-1 text-micro" title={why ?? 'Minor units'}>
+            minor
+          </span>
+        )}
+      </span>
+      {currency && (
+        <span className="ml-1 text-[length:var(--money-currency,inherit)] font-normal text-ink-3">
+          {amount.currency}
+        </span>
+      )}
+      {minor && !aligned && (
+        <span className="ml-1 font-normal text-ink-3" title={why ?? undefined}>
+          minor units
+        </span>
+      )}
+    </span>
+  );
+}

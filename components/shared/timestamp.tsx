@@ -1,0 +1,44 @@
+'use client';
+import { formatInstant, isZeroTime } from '@/lib/base/time';
+import { useZone } from './zone';
+
+type TimestampProps = {
+  /** An instant as Core or our database writes it (RFC 3339). */
+  iso: string;
+  precision?: 'date' | 'minute' | 'second';
+  /** `auto` leaves the year out when it is this one. */
+  year?: 'auto' | 'always';
+  /** Slips and proofs are written in UTC, and say so. */
+  utc?: boolean;
+};
+
+function yearIn(iso: string, zone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(new Date(iso));
+}
+
+/**
+ * A time in the viewer's zone, with UTC to the second on hover. Core's zero time is shown as "Not
+ * set", and a text that is no time as it came.
+ */
+export function Timestamp({ iso, precision = 'minute', year = 'auto', utc }: TimestampProps) {
+  const { zone: viewer, renderedAt } = useZone();
+  const zone = utc ? 'UTC' : viewer;
+  if (isZeroTime(iso)) return <span className="text-ink-3">Not set</span>;
+  if (Number.isNaN(new Date(iso).getTime())) return <span>{iso}</span>;
+  const text = formatInstant(iso, {
+    zone,
+    seconds: precision === 'second',
+    dateOnly: precision === 'date',
+    omitYear: year === 'auto' && yearIn(iso, zone) === yearIn(renderedAt, zone),
+  });
+  return (
+    <time
+      dateTime={iso}
+      title={`${formatInstant(iso, { zone: 'UTC', seconds: true })} UTC`}
+      className="whitespace-nowrap tabular-nums"
+    >
+      {text}
+      {utc && precision !== 'date' && ' UTC'}
+    </time>
+  );
+}
