@@ -21,8 +21,6 @@ import { timing } from './timing';
 /** On whose behalf, and how patiently, an operation is worked on. */
 export type How = {
   actor: Actor;
-  /** A worker took it over: what never left us is then not sent any more. */
-  isTakeover: boolean;
   /** How long to wait here for Core instead of leaving the next look to a worker. */
   patienceMs: number;
   isStopping?: () => boolean;
@@ -46,7 +44,7 @@ export async function goOn(
     const held = await store.renew(claim);
     if (how.isStopping?.()) return store.release(held, 0);
     if (isOver(held)) return settle(held, ports);
-    const inHand = stepInHand(operation, held, how.isTakeover);
+    const inHand = stepInHand(operation, held);
     if (!inHand) {
       if (await decideNext(operation.write as Plan<unknown>, held, { how, ports })) continue;
       return;

@@ -37,24 +37,14 @@ export type StepInHand = {
   standing: StepStanding;
 };
 
-/**
- * The step to go on with, or `null` when a plan has to decide first.
- * @param isTakeover somebody else began: what never left us is then not sent any more, unless the
- * kind says so (design §5, takeover).
- */
-export function stepInHand(
-  operation: AnyOperation,
-  held: Held,
-  isTakeover: boolean,
-): StepInHand | null {
+/** The step to go on with, or `null` when a plan has to decide first. */
+export function stepInHand(operation: AnyOperation, held: Held): StepInHand | null {
   const step = held.steps.find(({ outcome }) => outcome === null);
   if (!step) return null;
   const { write } = operation;
   const isPlan = write.how === 'plan';
   const own = isPlan ? write.steps[step.name] : write;
   assert(own, `${operation.kind} has a step ${step.name}`);
-  const executes = isPlan || operation.resume === 'execute';
-  const sendUntil = executes ? null : isTakeover ? held.requestedAt : held.sendUntil;
   return {
     step,
     write: own,
@@ -62,7 +52,7 @@ export function stepInHand(
     standing: {
       rules: RULES[own.how],
       startedAt: step.decidedAt,
-      sendUntil,
+      sendUntil: held.sendUntil,
       attempts: held.attempts.filter((attempt) => attempt.step === step.no),
     },
   };

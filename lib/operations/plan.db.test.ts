@@ -23,7 +23,7 @@ function move() {
   const set = (name: string, from: string, to: string): SetWrite<unknown> => ({
     how: 'set',
     read: async () => {
-      core.read();
+      await core.read();
       return { value: core.values.get(name) ?? '' };
     },
     expected: () => ({ value: from }),

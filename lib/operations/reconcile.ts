@@ -28,7 +28,6 @@ export function createReconciler(registry: OperationRegistry, ports: Ports = POR
       await goOn({ operationId, epoch }, registry.get(kind)!, {
         how: {
           actor: RECONCILER,
-          isTakeover: true,
           patienceMs: 0,
           isStopping: () => isStopping,
         },

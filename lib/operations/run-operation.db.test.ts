@@ -24,8 +24,10 @@ beforeEach(() => {
 });
 const id = () => `bln_${balance}`;
 
+const inputTo = (value: string) => ({ id: id(), expected: 'jane', value });
+
 function reassign(to = 'max', operationId = uuidv7(), actor = support) {
-  const input = { id: id(), expected: 'jane', value: to };
+  const input = inputTo(to);
   return runOperation(setOperation(core), { actor, operationId, input }, virtualPorts());
 }
 
@@ -128,6 +130,17 @@ describe('a change with one write', () => {
     expect(await kindsOf(operationId)).toEqual(['operation.intent', 'operation.outcome']);
   });
 
+  it('is not sent when reading took until it is too late to send', async () => {
+    const ports = virtualPorts();
+    core.onRead = async () => void (await ports.sleep(9_000));
+    const request = { actor: support, operationId: uuidv7(), input: inputTo('max') };
+    expect(await runOperation(setOperation(core), request, ports)).toMatchObject({
+      state: 'cancelled',
+      reason: 'deadline',
+    });
+    expect(core.writes).toBe(0);
+  });
+
   it('is a conflict, and not sent, when somebody else was first', async () => {
     core.values.set(id(), 'someone');
     expect(await reassign()).toMatchObject({ state: 'conflict', reason: 'changed_before' });
@@ -195,6 +208,31 @@ describe('the same id again', () => {
   });
 });
 
+describe('the same id at the same moment', () => {
+  it.each([
+    ['with another input', support, 'eve', 'invalid'],
+    ['by somebody else', person('admin'), 'max', 'notFound'],
+  ])('%s is found out although neither was recorded before', async (_name, actor, to, code) => {
+    const operationId = uuidv7();
+    const ports = virtualPorts();
+    const second = {
+      ...ports,
+      store: {
+        ...ports.store,
+        begin: async (intent: Parameters<typeof ports.store.begin>[0]) => {
+          await reassign('max', operationId);
+          return ports.store.begin(intent);
+        },
+      },
+    };
+    const request = { actor, operationId, input: inputTo(to) };
+    await expect(runOperation(setOperation(core), request, second)).rejects.toMatchObject({
+      failure: { code },
+    });
+    expect(core.writes).toBe(1);
+  });
+});
+
 describe('what is refused before anything is recorded', () => {
   it('records that a role was denied, and sends nothing', async () => {
     const operationId = uuidv7();
@@ -211,7 +249,7 @@ describe('what is refused before anything is recorded', () => {
   it('records that a policy denied it', async () => {
     const operation = { ...setOperation(core), policy: () => 'Not on a Sunday.' };
     const operationId = uuidv7();
-    const input = { id: id(), expected: 'jane', value: 'max' };
+    const input = inputTo('max');
     await expect(
       runOperation(operation, { actor: support, operationId, input }),
     ).rejects.toMatchObject({ failure: { code: 'forbidden', message: 'Not on a Sunday.' } });
@@ -227,10 +265,10 @@ describe('what is refused before anything is recorded', () => {
 
   it('says that nothing was sent when Core cannot be asked', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
-    const operation = { ...setOperation(core), load: async () => core.read() as never };
+    const operation = { ...setOperation(core), load: async () => (await core.read()) as never };
     core.unreadable = 1;
     const operationId = uuidv7();
-    const input = { id: id(), expected: 'jane', value: 'max' };
+    const input = inputTo('max');
     await expect(
       runOperation(operation, { actor: support, operationId, input }),
     ).rejects.toMatchObject({
@@ -259,7 +297,7 @@ describe('a failure of ours', () => {
         },
       },
     };
-    const input = { id: id(), expected: 'jane', value: 'max' };
+    const input = inputTo('max');
     await expect(
       runOperation(setOperation(core), { actor: support, operationId, input }, failing),
     ).rejects.toMatchObject({ failure: { code: 'unknown', operationId } });

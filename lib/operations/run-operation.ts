@@ -42,7 +42,7 @@ export async function runOperation<Input, Loaded>(
     }
     killPoint('after_intent');
     if (intent.lease === 'keep') {
-      const how = { actor, isTakeover: false, patienceMs: timing().patienceMs };
+      const how = { actor, patienceMs: timing().patienceMs };
       await goOn(begun.claim, operation, { how, ports });
     }
     return await readStanding(operationId);

@@ -89,14 +89,32 @@ describe('a holder whose lease has run out', () => {
       },
     };
     await letTimePass(15_001);
-    const operation = { ...setOperation(core), resume: 'execute' as const };
     await db().execute(sql`update operation set send_until = null where id = ${claim.operationId}`);
-    const worker = reconciler(operation, sleepy);
+    const worker = reconciler(setOperation(core), sleepy);
     await worker.tick();
     await worker.idle();
     expect(core.writes).toBe(0);
     const slip = await getOperation(support, claim.operationId);
     expect(slip).toMatchObject({ state: 'cancelled', attempts: [{ result: 'not_sent' }] });
+  });
+});
+
+describe('a holder that is alive', () => {
+  it('keeps what it renews, however long it takes', async () => {
+    const claim = await begun();
+    for (let i = 0; i < 3; i++) {
+      await letTimePass(14_000, claim.operationId);
+      await store.renew(claim);
+    }
+    expect(await takeOver()).toBe(0);
+    expect((await store.renew(claim)).claim).toEqual(claim);
+  });
+
+  it('holds nothing any more once it is settled', async () => {
+    const claim = await begun();
+    const held = await store.renew(claim);
+    await store.conclude(held, { ...END, step: 1, subjectId: null, settleUntil: null }, support);
+    await expect(store.renew(claim)).rejects.toThrow(Fenced);
   });
 });
 

@@ -15,7 +15,10 @@ export type Timing = StateTiming & {
   loadLimitMs: number;
   /** Whoever holds an operation must renew within this, by the database's clock. */
   leaseMs: number;
-  /** An interactive operation that has not left us by then never does. */
+  /**
+   * An interactive operation that has not left us by then never does. Not longer than a lease, so that
+   * whoever takes over an intent that was never sent ends it (design §5, takeover).
+   */
   firstSendMs: number;
   /** How long a person's request waits for an outcome before it answers "unknown, checking". */
   patienceMs: number;
@@ -65,6 +68,9 @@ function withOverrides(text: string | undefined): Timing {
   // Else somebody could take an operation over while its request is on the way, and both would be right.
   if (result.sendBudgetMs + result.writeLimitMs >= result.leaseMs) {
     throw new Error('COUNTERFOIL_TEST_TIMING: a lease must outlast sending and the answer');
+  }
+  if (result.firstSendMs > result.leaseMs) {
+    throw new Error('COUNTERFOIL_TEST_TIMING: a first request must leave within the first lease');
   }
   return result;
 }

@@ -25,11 +25,13 @@ export class CoreDouble {
   unreadable = 0;
   writes = 0;
   reads = 0;
-  /** Called between the read and the write, and between the write and the next read. */
+  /** Called while a read, or a write before it is applied, is under way. */
+  onRead: (() => Promise<void> | void) | undefined;
   onWrite: (() => Promise<void> | void) | undefined;
 
-  read(): void {
+  async read(): Promise<void> {
     this.reads += 1;
+    await this.onRead?.();
     if (this.unreadable-- > 0) {
       throw new CoreError({ code: 'unreachable', requestId: 'test', what: 'GET /' });
     }

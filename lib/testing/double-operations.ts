@@ -20,7 +20,7 @@ export function setOperation(core: CoreDouble) {
     write: {
       how: 'set',
       read: async ({ input }) => {
-        core.read();
+        await core.read();
         return { identity_id: core.values.get(input.id) ?? '' };
       },
       expected: ({ expected }) => ({ identity_id: expected }),
@@ -45,7 +45,7 @@ export function createOperation(core: CoreDouble) {
     write: {
       how: 'create',
       find: async ({ operationId }) => {
-        core.read();
+        await core.read();
         return core.created.filter((thing) => thing.operationId === operationId);
       },
       target: ({ name }) => ({ name }),
@@ -70,7 +70,7 @@ export function createWithIdOperation(core: CoreDouble) {
     write: {
       how: 'create_with_id',
       read: async ({ operationId }) => {
-        core.read();
+        await core.read();
         const name = core.values.get(`idt_${operationId}`);
         return name === undefined ? null : { name: { personal: name } };
       },
