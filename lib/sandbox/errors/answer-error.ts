@@ -28,7 +28,10 @@ export function answerError(error: unknown, rules: ErrorRules = {}): Reply {
   const upgrade = (code: ErrorCode) => rules.upgrades?.[code] ?? code;
   const typed = typedIn(error);
   if (typed) {
-    return envelope(upgrade(typed.code), typed.message, { ...key, details: details(typed.details) });
+    return envelope(upgrade(typed.code), typed.message, {
+      ...key,
+      details: details(typed.details),
+    });
   }
   const text = errorText(error);
   const known = codeFromText(text);

@@ -8,10 +8,9 @@ export interface Reply {
   /** Only where Core's differs from `application/json; charset=utf-8`. */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Answered before Core's own layers run: without their headers. */
+  readonly bare?: boolean;
 }
-
-export const JSON_TYPE = 'application/json; charset=utf-8';
-export const TEXT_TYPE = 'text/plain; charset=utf-8';
 
 /** A JSON answer. */
 export function json(status: number, body: Encodable): Reply {

@@ -1,0 +1,222 @@
+import { Refusal } from '../errors/core-error';
+import type { ErrorCode } from '../errors/codes';
+import { GoTime, parseRfc3339, ZERO_TIME } from '../clock/go-time';
+import type { RequestBody } from '../http/request-body';
+import { encodeJson } from './encode';
+import { JsonNumber, toGoAny, type GoAny, type GoMap, type JsonValue } from './values';
+
+/** Where in a document a value stands, as Go's messages name it. */
+interface Site {
+  /** The innermost struct, without package; '' at the top. */
+  readonly struct: string;
+  /** The path of fields from the top, dotted. */
+  readonly field: string;
+  /** Faults that do not stop the decoding. Only the first is told. */
+  readonly faults: string[];
+}
+
+/** A kind of Go field: what it is before anything is read, and how a JSON value becomes it. */
+export interface Field<T> {
+  readonly goType: string;
+  readonly zero: T;
+  /** Undefined leaves what is there (a `null`, or a wrong type, which is noted at the site). */
+  read(value: JsonValue, site: Site): T | undefined;
+  /** The Go name of a field with `binding:"required"`. */
+  readonly required?: string;
+}
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+/** What a struct reads into. */
+export type Bound<F extends Fields> = {
+  -readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
+};
+
+/** A decoding fault that stops at once; `message` is Go's. */
+class BindFault extends Error {}
+
+const kindOf = (value: JsonValue): string => {
+  if (value instanceof JsonNumber) return 'number';
+  if (value instanceof Map) return 'object';
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : 'string';
+};
+
+function mismatch(site: Site, what: string, goType: string): undefined {
+  const place = site.struct ? `Go struct field ${site.struct}.${site.field}` : 'Go value';
+  site.faults.push(`json: cannot unmarshal ${what} into ${place} of type ${goType}`);
+  return undefined;
+}
+
+function kind<T>(
+  goType: string,
+  zero: T,
+  read: (value: Exclude<JsonValue, null>, site: Site) => T | undefined,
+): Field<T> {
+  return {
+    goType,
+    zero,
+    read: (value, site) => (value === null ? undefined : read(value, site)),
+  };
+}
+
+/** `string`, or a Go type made of it. */
+export const text = (goType = 'string'): Field<string> =>
+  kind(goType, '', (value, site) =>
+    typeof value === 'string' ? value : mismatch(site, kindOf(value), goType),
+  );
+
+/** `bool`. */
+export const bool = (): Field<boolean> =>
+  kind('bool', false, (value, site) =>
+    typeof value === 'boolean' ? value : mismatch(site, kindOf(value), 'bool'),
+  );
+
+/** `float64`. */
+export const float = (): Field<number> =>
+  kind('float64', 0, (value, site) => {
+    if (!(value instanceof JsonNumber)) return mismatch(site, kindOf(value), 'float64');
+    const number = Number(value.raw);
+    return Number.isFinite(number) ? number : mismatch(site, `number ${value.raw}`, 'float64');
+  });
+
+/** `int` or `int64`, within 64 bits. */
+export const int = (goType: 'int' | 'int64' = 'int'): Field<bigint> =>
+  kind(goType, 0n, (value, site) => {
+    if (!(value instanceof JsonNumber)) return mismatch(site, kindOf(value), goType);
+    const whole = /^-?\d+$/.test(value.raw) ? BigInt(value.raw) : undefined;
+    return whole !== undefined && whole === BigInt.asIntN(64, whole)
+      ? whole
+      : mismatch(site, `number ${value.raw}`, goType);
+  });
+
+/** `*big.Int`: only an integer literal will do; anything else stops the decoding. */
+export const bigInt = (): Field<bigint | null> =>
+  kind<bigint | null>('*big.Int', null, (value) => {
+    if (value instanceof JsonNumber && /^-?\d+$/.test(value.raw)) return BigInt(value.raw);
+    throw new BindFault(
+      `math/big: cannot unmarshal ${JSON.stringify(encodeJson(value))} into a *big.Int`,
+    );
+  });
+
+/** `time.Time`: an RFC 3339 string; anything else stops the decoding. */
+export const time = (): Field<GoTime> => kind('time.Time', ZERO_TIME, readTime);
+
+/** `*time.Time`. */
+export const optionalTime = (): Field<GoTime | null> =>
+  kind<GoTime | null>('time.Time', null, readTime);
+
+function readTime(value: Exclude<JsonValue, null>): GoTime {
+  if (typeof value !== 'string') {
+    throw new BindFault('Time.UnmarshalJSON: input is not a JSON string');
+  }
+  const parsed = parseRfc3339(value);
+  if (parsed instanceof GoTime) return parsed;
+  throw new BindFault(parsed.fault);
+}
+
+/** `map[string]interface{}`; null when absent. */
+export const anyMap = (): Field<GoMap | null> => {
+  const goType = 'map[string]interface {}';
+  return kind<GoMap | null>(goType, null, (value, site) => {
+    if (!(value instanceof Map)) return mismatch(site, kindOf(value), goType);
+    noteOverflow(value, site);
+    return toGoAny(value) as GoMap;
+  });
+};
+
+/** `interface{}`; undefined when absent, null when null. */
+export const any = (): Field<GoAny | undefined> => ({
+  goType: 'interface {}',
+  zero: undefined,
+  read: (value, site) => {
+    noteOverflow(value, site);
+    return toGoAny(value);
+  },
+});
+
+/** A number no float64 can hold, wherever it stands in a free value. */
+function noteOverflow(value: JsonValue, site: Site): void {
+  if (value instanceof JsonNumber) {
+    if (!Number.isFinite(Number(value.raw))) mismatch(site, `number ${value.raw}`, 'float64');
+  } else if (Array.isArray(value)) value.forEach((inner) => noteOverflow(inner, site));
+  else if (value instanceof Map) value.forEach((inner) => noteOverflow(inner, site));
+}
+
+/** A slice; null when absent. `pointer` only changes how the type is named. */
+export const list = <T>(of: Field<T>, { pointer = false } = {}): Field<T[] | null> => {
+  const goType = `[]${pointer ? '*' : ''}${of.goType}`;
+  return kind<T[] | null>(goType, null, (value, site) => {
+    if (!Array.isArray(value)) return mismatch(site, kindOf(value), goType);
+    return value.map((inner) => of.read(inner, site) ?? freshZero(of));
+  });
+};
+
+function freshZero<T>(field: Field<T>): T {
+  return field.read(new Map(), { struct: '', field: '', faults: [] }) ?? field.zero;
+}
+
+/** A nested or top-level Go struct; `name` with its package, as in `model.CreateBalance`. */
+export const struct = <F extends Fields>(name: string, fields: F): Field<Bound<F>> => {
+  const shortName = name.slice(name.lastIndexOf('.') + 1);
+  const byFold = new Map(Object.keys(fields).map((key) => [fold(key), key]));
+  const zero = Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, field.zero]),
+  ) as Bound<F>;
+  const read = (value: JsonValue, site: Site): Bound<F> | undefined => {
+    if (value === null) return undefined;
+    if (!(value instanceof Map)) return mismatch(site, kindOf(value), name);
+    const result: Record<string, unknown> = { ...zero };
+    for (const [written, inner] of value) {
+      const key = Object.hasOwn(fields, written) ? written : byFold.get(fold(written));
+      if (key === undefined) continue;
+      const path = site.field ? `${site.field}.${key}` : key;
+      const got = fields[key]?.read(inner, { struct: shortName, field: path, faults: site.faults });
+      if (got !== undefined) result[key] = got;
+    }
+    return result as Bound<F>;
+  };
+  return { goType: name, zero, read };
+};
+
+/** Go matches keys without regard to case. */
+const fold = (key: string): string => key.toLowerCase().replaceAll('ſ', 's');
+
+/** Marks a field that must be there and not empty (`binding:"required"`). */
+export const required = <T>(goName: string, field: Field<T>): Field<T> => ({
+  ...field,
+  required: goName,
+});
+
+export interface BindOptions {
+  /** Said instead of the decoder's words. */
+  readonly malformed?: string;
+  readonly code?: ErrorCode;
+  readonly legacyKey?: 'errors';
+}
+
+/**
+ * Decodes a request's JSON into a Go struct, as gin's ShouldBindJSON does.
+ *
+ * @throws Refusal 400 with the decoder's or the validator's own words.
+ */
+export function bindJson<F extends Fields>(
+  body: RequestBody,
+  spec: Field<Bound<F>>,
+  options: BindOptions = {},
+): Bound<F> {
+  try {
+    return bindOrThrow(body, spec);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new Refusal(options.code ?? 'GEN_MALFORMED_REQUEST', options.malformed ?? error.message, {
+      ...(options.legacyKey && { legacyKey: options.legacyKey }),
+    });
+  }
+}
+
+function bindOrThrow<T>(body: RequestBody, spec: Field<T>): T {
+  const faults: string[] = [];
+  const value = spec.read(body.json(), { struct: '', field: '', faults }) ?? spec.zero;
+  if (faults[0] !== undefined) throw new BindFault(faults[0]);
+  return value;
+}
