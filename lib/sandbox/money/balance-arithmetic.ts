@@ -69,7 +69,9 @@ function heldOn(figures: BalanceFigures, side: Side): bigint {
 /** Why a hold of this side cannot give `amount`, in Core's words, or `null` when it can. */
 function shortHold(figures: BalanceFigures, amount: bigint, side: Side): string | null {
   const held = heldOn(figures, side);
-  return held < amount ? `insufficient inflight ${side} balance: have ${held}, need ${amount}` : null;
+  return held < amount
+    ? `insufficient inflight ${side} balance: have ${held}, need ${amount}`
+    : null;
 }
 
 /** Either the new figures or Core's words for why not. */

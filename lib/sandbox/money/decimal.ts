@@ -62,3 +62,28 @@ export function decimalText({ digits, scale }: Decimal): string {
   const text = fraction === '' ? whole : `${whole}.${fraction}`;
   return text === '0' ? text : sign + text;
 }
+
+/** The exact sum of two decimals. */
+export function add(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: atScale(a, scale) + atScale(b, scale), scale };
+}
+
+/** The exact difference of two decimals. */
+export function subtract(a: Decimal, b: Decimal): Decimal {
+  return add(a, { digits: -b.digits, scale: b.scale });
+}
+
+/** Whether `a` is greater than `b`. */
+export function exceeds(a: Decimal, b: Decimal): boolean {
+  return subtract(a, b).digits > 0n;
+}
+
+/** The integer part, cut off towards zero. */
+export function truncate({ digits, scale }: Decimal): bigint {
+  return digits / 10n ** BigInt(scale);
+}
+
+function atScale({ digits, scale }: Decimal, wanted: number): bigint {
+  return digits * 10n ** BigInt(wanted - scale);
+}
