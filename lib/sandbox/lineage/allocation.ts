@@ -53,8 +53,7 @@ function proportional(sources: readonly AllocationSource[], amount: bigint): All
   const allocations: Allocation[] = [];
   let remaining = effective;
   sources.forEach(({ shadowBalanceId, available }, index) => {
-    const fair =
-      index === sources.length - 1 ? remaining : (effective * available) / total;
+    const fair = index === sources.length - 1 ? remaining : (effective * available) / total;
     // The cap can leave a few units unallocated: 5, 5 and 1 give 4, 4 and 1 of a debit of 10.
     const share = lesser(fair, available);
     if (share <= 0n) return;
