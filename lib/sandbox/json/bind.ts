@@ -23,6 +23,8 @@ export interface Field<T> {
   read(value: JsonValue, site: Site): T | undefined;
   /** The Go name of a field with `binding:"required"`. */
   readonly required?: string;
+  /** Of a struct: what the validator says about required fields that are not there. */
+  missing?(value: T): string[];
 }
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -175,8 +177,21 @@ export const struct = <F extends Fields>(name: string, fields: F): Field<Bound<F
     }
     return result as Bound<F>;
   };
-  return { goType: name, zero, read };
+  const missing = (value: Bound<F>): string[] =>
+    Object.entries(fields).flatMap(([key, { required: goName }]) =>
+      goName !== undefined && isAbsent(value[key])
+        ? [
+            `Key: '${shortName}.${goName}' Error:Field validation for '${goName}' failed on the 'required' tag`,
+          ]
+        : [],
+    );
+  return { goType: name, zero, read, missing };
 };
+
+/** Go's zero value, for a field that must be there; an empty list or map counts as there. */
+function isAbsent(value: unknown): boolean {
+  return value === null || value === '' || (value instanceof GoTime && value.isZero);
+}
 
 /** Go matches keys without regard to case. */
 const fold = (key: string): string => key.toLowerCase().replaceAll('ſ', 's');
@@ -218,5 +233,7 @@ function bindOrThrow<T>(body: RequestBody, spec: Field<T>): T {
   const faults: string[] = [];
   const value = spec.read(body.json(), { struct: '', field: '', faults }) ?? spec.zero;
   if (faults[0] !== undefined) throw new BindFault(faults[0]);
+  const missing = spec.missing?.(value) ?? [];
+  if (missing.length > 0) throw new BindFault(missing.join('\n'));
   return value;
 }
