@@ -1,6 +1,7 @@
 import type { Services } from '../services';
 import type { Db } from '../store/db';
 import { errorText } from '../errors/core-error';
+import { type HoldAction, settleShadows } from '../posting/holds';
 import type { LineageType, OutboxEntry } from '../posting/records';
 import { processLineage } from './process';
 
@@ -24,6 +25,7 @@ interface OutboxRow {
   destination_balance_id: string | null;
   provider: string | null;
   lineage_type: string;
+  payload: string;
   inflight: boolean;
 }
 
@@ -66,10 +68,11 @@ async function waiting(db: Db): Promise<number> {
   return Number(rows[0]?.n ?? 0);
 }
 
-async function processBatch({ store, books }: Services): Promise<number> {
+async function processBatch(services: Services): Promise<number> {
+  const { store } = services;
   const entries = await claim(store);
   for (const entry of entries) {
-    const failure = await processLineage(books, outboxEntry(entry)).then(
+    const failure = await processEntry(services, entry).then(
       () => null,
       (error: unknown) => errorText(error),
     );
@@ -78,6 +81,19 @@ async function processBatch({ store, books }: Services): Promise<number> {
   }
   return entries.length;
 }
+
+/** Either what a payment causes, or what settling a hold could not do at once for its lineage. */
+async function processEntry(services: Services, row: OutboxRow): Promise<void> {
+  const action = SETTLEMENTS.get(row.lineage_type);
+  if (!action) return processLineage(services.books, outboxEntry(row));
+  const { parent_transaction_id } = JSON.parse(row.payload) as { parent_transaction_id: string };
+  await settleShadows(services, parent_transaction_id, action);
+}
+
+const SETTLEMENTS: ReadonlyMap<string, HoldAction> = new Map([
+  ['shadow_commit', 'commit'],
+  ['shadow_void', 'void'],
+]);
 
 async function claim(db: Db): Promise<OutboxRow[]> {
   const { rows } = await db.query<OutboxRow>({
@@ -90,7 +106,7 @@ async function claim(db: Db): Promise<OutboxRow[]> {
           AND (locked_until IS NULL OR locked_until < now())
         ORDER BY created_at ASC LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
       RETURNING id, transaction_id, source_balance_id, destination_balance_id, provider,
-        lineage_type, inflight, created_at)
+        lineage_type, payload, inflight, created_at)
       SELECT * FROM claimed ORDER BY created_at ASC`,
   });
   return rows;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatFloat } from './go-float';
+import { formatFloat, twoDecimals } from './go-float';
 
 describe('formatFloat', () => {
   it.each([
@@ -15,5 +15,18 @@ describe('formatFloat', () => {
     [1234567890123456.8, '1234567890123456.8'],
   ])('writes %d without an exponent', (value, expected) => {
     expect(formatFloat(value)).toBe(expected);
+  });
+});
+
+describe('twoDecimals', () => {
+  it.each([
+    [12.5, '12.50'],
+    [0.125, '0.12'],
+    [0.375, '0.38'],
+    [-0.125, '-0.12'],
+    [999.999, '1000.00'],
+    [1.005, '1.00'],
+  ])('writes %d with two decimals, a half going to the even one', (value, expected) => {
+    expect(twoDecimals(value)).toBe(expected);
   });
 });

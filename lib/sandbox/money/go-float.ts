@@ -14,3 +14,11 @@ export function formatFloat(value: number): string {
   if (point >= digits.length) return sign + digits + '0'.repeat(point - digits.length);
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
+
+/** Go's `%.2f`: as `toFixed`, except that an exact half goes to the even digit. */
+export function twoDecimals(value: number): string {
+  const eighths = value * 8;
+  if (!Number.isInteger(eighths) || Number.isInteger(value * 4)) return value.toFixed(2);
+  const cents = Math.floor(value * 100);
+  return ((cents % 2 === 0 ? cents : cents + 1) / 100).toFixed(2);
+}

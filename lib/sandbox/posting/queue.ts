@@ -1,21 +1,17 @@
+import { type GoTime } from '../clock/go-time';
 import { errorText } from '../errors/core-error';
 import type { Store } from '../store/db';
 import { legsOf, stamped } from './accept-transaction';
 import type { Books } from './books';
+import { rollBack } from './bulk';
 import { balanceByName, requireBalance } from './find-balance';
+import { HoldQueue } from './hold-queue';
+import { JobQueue } from './jobs';
 import { decodeQueued, encodeQueued } from './queued-job';
 import { recordTransaction } from './record-transaction';
 import type { SettledTransaction } from './records';
 
 const KIND = 'transaction';
-const MAX_RETRIES = 5;
-const POLL_MS = 1_000;
-
-interface JobRow {
-  id: string;
-  payload: string;
-  attempts: number;
-}
 
 /**
  * The queue of transactions that do not skip it (contract 7.3). A request is answered before
@@ -23,59 +19,61 @@ interface JobRow {
  * be applied. What cannot be stored, such as a second use of a reference, vanishes without a trace.
  */
 export class TransactionQueue {
+  readonly holds: HoldQueue;
+  readonly #jobs: JobQueue;
   readonly #storing = new Set<Promise<void>>();
-  #working: Promise<number> = Promise.resolve(0);
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: Store,
     private readonly books: Books,
-  ) {}
+  ) {
+    this.#jobs = new JobQueue(store);
+    this.holds = new HoldQueue(this.#jobs, { store, books });
+    this.#jobs.handle(KIND, {
+      run: (payload) => this.#apply(decodeQueued(payload)),
+      giveUp: (payload, reason) => this.#reject(decodeQueued(payload), reason),
+    });
+  }
 
-  /** Takes a stamped transaction and gives back what its caller is answered. */
+  /**
+   * Takes a stamped transaction and gives back what its caller is answered.
+   * @throws PlainError when its shares cannot be made, or the amount is negative.
+   */
   accept(transaction: SettledTransaction): SettledTransaction {
     const metaData = new Map(transaction.metaData ?? []);
-    metaData.set('QUEUED_PARENT_TRANSACTION', transaction.transactionId);
+    const { parentTransaction, transactionId } = transaction;
+    const parent = parentTransaction.includes('bulk') ? parentTransaction : transactionId;
+    metaData.set('QUEUED_PARENT_TRANSACTION', parent);
     const answer = { ...transaction, metaData };
     const legs = legsOf(this.books, answer);
     const stored = this.#storeAll(answer, legs)
-      .then(() => this.tick())
-      .then(
-        () => undefined,
-        (error: unknown) => console.error('queue: not stored:', errorText(error)),
-      );
+      .catch((error: unknown) => console.error('queue: not stored:', errorText(error)))
+      .then(() => this.#jobs.tick())
+      .then(() => undefined);
     this.#storing.add(stored);
     void stored.finally(() => this.#storing.delete(stored));
     return answer;
   }
 
-  /** Looks for work that is due once a second, beside what `accept` starts itself. */
   start(): void {
-    this.#timer = setInterval(() => {
-      this.tick().catch((error: unknown) => console.error('queue:', errorText(error)));
-    }, POLL_MS);
+    this.#jobs.start();
   }
 
-  /** Works off what is due now, after what is running; how many jobs it took. */
-  tick(): Promise<number> {
-    this.#working = this.#working.catch(() => 0).then(() => this.#work());
-    return this.#working;
+  /** Works off what is due now; how many jobs it took. */
+  async tick(): Promise<number> {
+    await Promise.all(this.#storing);
+    return this.#jobs.tick();
   }
 
   /** Whether nothing is left that is due. */
   async settled(): Promise<boolean> {
-    if (this.#storing.size > 0) return false;
-    const { rows } = await this.store.query({
-      text: 'SELECT 1 FROM blnk.queue_jobs WHERE run_at <= now() LIMIT 1',
-    });
-    return rows.length === 0;
+    return this.#storing.size === 0 && (await this.#jobs.settled());
   }
 
   /** Ends after what is running. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
     await Promise.all(this.#storing);
-    await this.#working.catch(() => 0);
+    await this.#jobs.stop();
   }
 
   async #storeAll(transaction: SettledTransaction, legs: SettledTransaction[]): Promise<void> {
@@ -92,11 +90,17 @@ export class TransactionQueue {
     row.destination = await this.#balanceId(row.destination, row.currency);
     row.metaData?.set('queue_pair_key', pairKey(row)).set('queue_lane', 'normal');
     await books.storeOnly(row);
-    await this.#enqueue({
+    const child: SettledTransaction = {
       ...row,
       transactionId: books.newId('txn'),
       parentTransaction: row.transactionId,
       reference: `${row.reference}_q`,
+    };
+    await this.#jobs.add({
+      kind: KIND,
+      taskId: child.transactionId,
+      payload: encodeQueued(child),
+      dueAt: dueTime(child)?.sql,
     });
   }
 
@@ -108,56 +112,39 @@ export class TransactionQueue {
     return balance.balanceId;
   }
 
-  async #enqueue(child: SettledTransaction): Promise<void> {
-    const due = child.scheduledFor.isZero ? child.createdAt : child.scheduledFor;
-    await this.store.query({
-      text: `INSERT INTO blnk.queue_jobs (task_id, kind, payload, run_at) VALUES ($1, $2, $3, $4)`,
-      values: [child.transactionId, KIND, encodeQueued(child), due.sql],
-    });
-  }
-
-  async #work(): Promise<number> {
-    const { rows } = await this.store.query<JobRow>({
-      text: `SELECT id, payload::text AS payload, attempts FROM blnk.queue_jobs
-        WHERE kind = $1 AND run_at <= now() ORDER BY run_at, id LIMIT 100`,
-      values: [KIND],
-    });
-    for (const job of rows) await this.#run(job);
-    return rows.length;
-  }
-
-  async #run(job: JobRow): Promise<void> {
-    const child = decodeQueued(job.payload);
+  async #apply(child: SettledTransaction): Promise<void> {
     try {
       await recordTransaction(this.books, child);
     } catch (error) {
       const text = errorText(error);
-      if (!isFinal(text) && job.attempts < MAX_RETRIES) return this.#retryLater(job);
-      if (!isDuplicate(text)) await this.#reject(child, text);
+      if (isDuplicate(text)) return;
+      if (!isRefusal(text)) throw error;
+      await this.#reject(child, text);
     }
-    await this.#drop(job);
   }
 
-  async #retryLater(job: JobRow): Promise<void> {
-    await this.store.query({
-      text: `UPDATE blnk.queue_jobs SET attempts = attempts + 1,
-        run_at = now() + interval '1 second' * (15 + attempts ^ 4) WHERE id = $1`,
-      values: [job.id],
-    });
-  }
-
-  /** The refusal becomes a row of its own, except where even that cannot be written. */
+  /**
+   * The refusal becomes a row of its own, except where even that cannot be written. With `atomic`, it
+   * takes back what else was made under the same parent.
+   */
   async #reject(child: SettledTransaction, reason: string): Promise<void> {
+    const { store, books } = this;
     const metaData = new Map(child.metaData ?? []).set('blnk_rejection_reason', reason);
-    await this.books.storeOnly({ ...child, status: 'REJECTED', metaData }).catch(() => undefined);
+    try {
+      await books.storeOnly({ ...child, status: 'REJECTED', metaData });
+    } catch {
+      return;
+    }
+    const parent = metaData.get('QUEUED_PARENT_TRANSACTION');
+    if (!child.atomic || typeof parent !== 'string') return;
+    await rollBack({ store, books, queue: this }, parent, child.inflight).catch((error: unknown) =>
+      console.error('queue: not rolled back:', errorText(error)),
+    );
   }
+}
 
-  async #drop(job: JobRow): Promise<void> {
-    await this.store.query({
-      text: 'DELETE FROM blnk.queue_jobs WHERE id = $1',
-      values: [job.id],
-    });
-  }
+function dueTime({ scheduledFor }: SettledTransaction): GoTime | undefined {
+  return scheduledFor.isZero ? undefined : scheduledFor;
 }
 
 function pairKey({ source, destination, currency }: SettledTransaction): string {
@@ -167,8 +154,6 @@ function pairKey({ source, destination, currency }: SettledTransaction): string 
 const isDuplicate = (text: string): boolean =>
   text.includes('reference') && text.includes('already been used');
 
-/** Refused for good, or known already; everything else is tried again. */
-const isFinal = (text: string): boolean =>
-  isDuplicate(text) ||
-  text.includes('insufficient funds') ||
-  text.includes('transaction exceeds overdraft limit');
+/** Refused for good; anything else is tried again. */
+const isRefusal = (text: string): boolean =>
+  text.includes('insufficient funds') || text.includes('transaction exceeds overdraft limit');

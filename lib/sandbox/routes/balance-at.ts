@@ -2,7 +2,7 @@ import { GoTime, now, parseRfc3339 } from '../clock/go-time';
 import { noRows, Refusal, TypedError } from '../errors/core-error';
 import type { Context } from '../http/context';
 import { json, type Reply } from '../http/reply';
-import { failing } from '../posting/postgres-books';
+import { queryOr } from '../store/failures';
 import { route, type Route } from '../router';
 import type { Db } from '../store/db';
 
@@ -54,13 +54,11 @@ function momentOf(text: string): GoTime {
 }
 
 async function currencyOf(db: Db, id: string): Promise<string> {
-  const { rows } = await failing('Failed to get balance information', () =>
-    db.query<{ currency: string }>({
-      name: 'balance-at-currency',
-      text: 'SELECT currency FROM blnk.balances WHERE balance_id = $1',
-      values: [id],
-    }),
-  );
+  const { rows } = await queryOr<{ currency: string }>(db, 'Failed to get balance information', {
+    name: 'balance-at-currency',
+    text: 'SELECT currency FROM blnk.balances WHERE balance_id = $1',
+    values: [id],
+  });
   if (rows[0]) return rows[0].currency;
   throw new TypedError('GEN_NOT_FOUND', `Balance '${id}' not found`, noRows());
 }
@@ -73,8 +71,10 @@ async function totalsAt(
   db: Db,
   of: { id: string; moment: GoTime; fromSource: boolean },
 ): Promise<Totals> {
-  const { rows } = await failing('Failed to get transactions', () =>
-    db.query<{ credit: string; debit: string }>({
+  const { rows } = await queryOr<{ credit: string; debit: string }>(
+    db,
+    'Failed to get transactions',
+    {
       name: 'balance-at-totals',
       text: `WITH start AS (
         SELECT credit_balance, debit_balance, snapshot_time FROM blnk.balance_snapshots
@@ -92,7 +92,7 @@ async function totalsAt(
         coalesce((SELECT debit_balance FROM start), 0)
           + coalesce((SELECT sum(precise_amount) FROM moved WHERE source = $1), 0) AS debit`,
       values: [of.id, of.moment.sql, of.fromSource],
-    }),
+    },
   );
   return { credit: BigInt(rows[0]?.credit ?? 0), debit: BigInt(rows[0]?.debit ?? 0) };
 }
