@@ -164,7 +164,7 @@ describe('the seed', () => {
     expect([...sums.values()].every((sum) => sum === 0n)).toBe(true);
   });
 
-  it('is the same every time, whenever it is made', async () => {
+  it('is the same every time, whenever it is made', { timeout: 60_000 }, async () => {
     const again = await buildSeed(new GoTime(END.nanos + 86_400_000_000_123n));
     const facts = (of: Seed) =>
       [...of.world.books.transactions.values()].map((each) => [
