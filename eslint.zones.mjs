@@ -51,7 +51,8 @@ export const zones = [
     './lib/auth',
     './lib/core/errors.ts',
   ),
-  ...features.map((feature) => zone(feature, ...behindFeatures)),
+  // package.json: the settings page shows our version.
+  ...features.map((feature) => zone(feature, ...behindFeatures, './package.json')),
   zone('./lib/features/registry.ts', ...behindFeatures, './lib/features'),
   zone('./lib/worker', ...behindFeatures, './lib/features'),
   zone('./lib/sandbox', base),

@@ -21,7 +21,8 @@ const currencyDecimals = z
   });
 
 const schema = z.object({
-  COUNTERFOIL_MODE: z.enum(['sandbox', 'real']).default('sandbox'),
+  // Set by the launcher. Forgetting it must not open the demo sign-ins.
+  COUNTERFOIL_MODE: z.enum(['sandbox', 'real']).default('real'),
   DATABASE_URL: url(['postgres:', 'postgresql:']),
   DATABASE_OWNER_URL: url(['postgres:', 'postgresql:']).optional(),
   CORE_URL: url(['http:', 'https:']),

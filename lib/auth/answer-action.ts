@@ -33,7 +33,7 @@ export async function actionActor(): Promise<PersonActor> {
   if (actor) return actor;
   throw new DomainError({
     code: 'forbidden',
-    message: 'You are signed out, so nothing was changed. Sign in again in another tab and repeat.',
+    message: 'You are signed out. Sign in again in another tab, then repeat this.',
   });
 }
 

@@ -88,6 +88,8 @@ function create() {
       // Browsers share cookies between the ports of one host; two installations there must not.
       cookiePrefix: url.port ? `counterfoil-${url.port}` : 'counterfoil',
       database: { generateId: () => uuidv7() },
+      // Whole IPv6 addresses: better-auth would keep the network only, for limits that we do not use.
+      ipAddress: { ipv6Subnet: 128 },
     },
     hooks: { before: beforeRequest, after: afterRequest },
     databaseHooks: { session: { create: { before: beforeSession } } },

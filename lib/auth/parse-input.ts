@@ -16,7 +16,7 @@ export function parseInput<Schema extends z.ZodType>(
   for (const issue of parsed.error.issues) fields[issue.path.join('.')] ??= issue.message;
   throw new DomainError({
     code: 'invalid',
-    message: 'Nothing was changed: some fields need another value.',
+    message: 'Some fields need another value.',
     fields,
   });
 }

@@ -7,6 +7,7 @@ import { readJson, refusalIn } from './envelope';
 import { CoreError, codeOfStatus, type CoreErrorCode } from './errors';
 import { exchange, ExchangeError, type Exchange, type RawAnswer } from './exchange';
 import { stringifyCoreJson } from './json';
+import { noteReach } from './reach';
 
 /** A question to Core. `POST` is for its filters, which change nothing. */
 export type CoreRead = {
@@ -137,14 +138,17 @@ async function askOnce(asking: Asking, read: CoreRead, options: ReadOptions): Pr
     more: { status?: number; coreCode?: string; cause?: unknown },
   ) => new CoreError({ code, requestId, what: whatOf(read), ...more });
   let answer: RawAnswer;
+  const startedMs = performance.now();
   try {
     answer = await exchange(connection.reads, {
       ...exchangeFor(asking, read),
       timeoutMs: options.timeoutMs ?? READ_TIMEOUT_MS,
       signal: options.signal,
     });
+    noteReach(performance.now() - startedMs);
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
+    if (error.reason !== 'aborted') noteReach(null);
     throw failed(codeOfExchange(error), {
       cause: error.reason === 'aborted' ? error : error.cause,
     });

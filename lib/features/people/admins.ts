@@ -19,7 +19,6 @@ export async function keepAnAdmin(tx: Tx, without: { personId: string }): Promis
   if (admins.some((admin) => admin.id !== without.personId)) return;
   throw new DomainError({
     code: 'precondition',
-    message:
-      'Not changed: this is the last admin who can sign in. Make somebody else an admin first.',
+    message: 'This is the last admin who can sign in. Make somebody else an admin first.',
   });
 }

@@ -21,7 +21,7 @@ export async function changeRole(actor: Actor, params: ChangeRoleInput): Promise
   if (personId === actor.id) {
     throw new DomainError({
       code: 'precondition',
-      message: 'Not changed: your own role has to be changed by another admin.',
+      message: 'Your own role has to be changed by another admin.',
     });
   }
   await db().transaction(async (tx) => {

@@ -45,7 +45,7 @@ async function askForMissing(given: { email?: string; name?: string }): Promise<
   if (password && password !== (await askHidden('The same password again: '))) {
     throw new DomainError({
       code: 'invalid',
-      message: 'Nobody was created: the two passwords differ.',
+      message: 'The two passwords differ.',
     });
   }
   return { email, name, password };
@@ -62,7 +62,8 @@ async function gather(): Promise<Given> {
   });
   if (process.stdin.isTTY) return askForMissing(values);
   const { email, name } = values;
-  if (!email || !name) throw new DomainError({ code: 'invalid', message: `Usage: ${USAGE}` });
+  if (!email || !name)
+    throw new DomainError({ code: 'invalid', message: `Give both --email and --name.\n${USAGE}` });
   return { email, name, password: await firstLineOfInput() };
 }
 
@@ -78,10 +79,12 @@ async function run(): Promise<void> {
 function reasonOf(error: unknown): string {
   if (error instanceof DomainError) {
     const { message, fields } = error.failure;
-    return fields ? ['Nobody was created.', ...Object.values(fields)].join('\n') : message;
+    return fields
+      ? ['Nobody was created.', ...Object.values(fields)].join('\n')
+      : `Nobody was created. ${message}`;
   }
   const { code, cause, message } = error as { code?: string; cause?: unknown; message: string };
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Usage: ${USAGE}`;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return USAGE;
   const reason = cause instanceof Error ? cause.message : message.split('\n')[0];
   return `Nobody was created, because the database could not be used (${reason}). Is Counterfoil running?`;
 }

@@ -21,7 +21,7 @@ export async function createAdmin(actor: Actor, params: CreateAdminInput): Promi
   if (actor.kind !== 'cli') {
     throw new DomainError({
       code: 'forbidden',
-      message: 'Nobody was created: people are invited here. Only the command line makes an admin.',
+      message: 'People are invited here. Only the command line makes an admin.',
     });
   }
   const { email, name } = params;
@@ -32,7 +32,7 @@ export async function createAdmin(actor: Actor, params: CreateAdminInput): Promi
     if (taken) {
       throw new DomainError({
         code: 'invalid',
-        message: 'Nobody was created: somebody with this address is in the list already.',
+        message: 'Somebody with this address is in the list already.',
         fields: { email: 'Somebody with this address is in the list already.' },
       });
     }

@@ -24,7 +24,7 @@ export async function disablePerson(
   if (personId === actor.id) {
     throw new DomainError({
       code: 'precondition',
-      message: 'Not changed: you cannot disable yourself. Another admin can.',
+      message: 'You cannot disable yourself. Another admin can.',
     });
   }
   return db().transaction(async (tx) => {

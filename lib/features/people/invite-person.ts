@@ -11,17 +11,9 @@ import { DomainError } from '@/lib/base/result';
 import { db, type Tx } from '@/lib/db/client';
 import { invitation, person } from '@/lib/db/schema/people';
 import { routes } from '@/lib/routes';
-import type { InvitePersonInput } from './schema';
+import type { Invited, InvitePersonInput } from './schema';
 
 const VALID_MS = 72 * 60 * 60_000;
-
-export type Invited = {
-  email: string;
-  /** The whole address to hand over. It is shown once: only its hash is stored. */
-  link: string;
-  /** ISO instant in UTC. */
-  expiresAt: string;
-};
 
 /**
  * Makes a one-time link by which a new person sets name and password. A link that was open for the
@@ -52,7 +44,7 @@ export async function invitePerson(actor: Actor, params: InvitePersonInput): Pro
     if (made.length === 0) {
       throw new DomainError({
         code: 'conflict',
-        message: 'No link was made: another admin invited this address at the same moment.',
+        message: 'Another admin invited this address at the same moment. Read the list again.',
       });
     }
     await recordEvent(tx, {
@@ -74,11 +66,7 @@ async function refuseKnownAddress(tx: Tx, email: string): Promise<void> {
   const [known] = await tx.select({ id: person.id }).from(person).where(eq(person.email, email));
   if (!known) return;
   const message = 'Somebody with this address is in the list already.';
-  throw new DomainError({
-    code: 'invalid',
-    message: `Nobody was invited: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-    fields: { email: message },
-  });
+  throw new DomainError({ code: 'invalid', message, fields: { email: message } });
 }
 
 async function withdrawOpen(tx: Tx, actor: Actor, email: string): Promise<void> {

@@ -4,20 +4,9 @@ import type { Actor } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
 import { db } from '@/lib/db/client';
 import { session } from '@/lib/db/schema/people';
+import { describeAddress } from './describe-address';
 import { describeBrowser } from './describe-browser';
-
-export type SessionRow = {
-  id: string;
-  /** `Firefox on Linux`, as the browser says of itself. */
-  browser: string;
-  /** The network address as it reached us, or null if it could not be told. */
-  address: string | null;
-  /** ISO instants in UTC. */
-  signedInAt: string;
-  expiresAt: string;
-  /** Whether this is the session that asks. */
-  isCurrent: boolean;
-};
+import type { SessionRow } from './schema';
 
 /**
  * Where a person is signed in now, newest first: their own sessions, so every role may. Processes and
@@ -36,7 +25,7 @@ export async function listOwnSessions(actor: Actor): Promise<SessionRow[]> {
   return rows.map((row) => ({
     id: row.id,
     browser: describeBrowser(row.userAgent ?? ''),
-    address: row.ipAddress || null,
+    address: describeAddress(row.ipAddress ?? ''),
     signedInAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     isCurrent: row.id === actor.sessionId,

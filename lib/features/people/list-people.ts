@@ -1,36 +1,10 @@
 import 'server-only';
 import { and, asc, count, eq, gt, isNull, max, sql } from 'drizzle-orm';
 import { assertPermission } from '@/lib/auth/permissions';
-import type { Actor, Role } from '@/lib/base/actor';
+import type { Actor } from '@/lib/base/actor';
 import { db } from '@/lib/db/client';
 import { invitation, person, session } from '@/lib/db/schema/people';
-
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  /** ISO instant since when they may not sign in. */
-  disabledAt: string | null;
-  createdAt: string;
-  /** Sessions that are still valid. */
-  sessionCount: number;
-  /** ISO instant of the newest of those sessions. */
-  signedInAt: string | null;
-  /** Whether this is the person who asks. */
-  isSelf: boolean;
-};
-
-export type InvitationRow = {
-  id: string;
-  email: string;
-  role: Role;
-  /** Name of the person who invited, or `Command line`. */
-  invitedBy: string;
-  createdAt: string;
-  expiresAt: string;
-  isExpired: boolean;
-};
+import type { InvitationRow, PersonRow } from './schema';
 
 /**
  * Everybody who may or might sign in, by name, and the invitations nobody has used yet.

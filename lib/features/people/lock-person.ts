@@ -13,6 +13,6 @@ export async function lockPerson(tx: Tx, personId: string): Promise<typeof perso
   if (row) return row;
   throw new DomainError({
     code: 'notFound',
-    message: 'Not changed: this person does not exist. Read the list again.',
+    message: 'This person does not exist. Read the list again.',
   });
 }

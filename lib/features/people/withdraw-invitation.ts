@@ -32,8 +32,7 @@ export async function withdrawInvitation(
     if (!withdrawn) {
       throw new DomainError({
         code: 'notFound',
-        message:
-          'Not changed: this invitation was used or withdrawn meanwhile. Read the list again.',
+        message: 'This invitation was used or withdrawn meanwhile. Read the list again.',
       });
     }
     await recordEvent(tx, {

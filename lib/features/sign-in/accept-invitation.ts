@@ -46,8 +46,7 @@ async function lockOpenInvitation(tx: Tx, token: string): Promise<typeof invitat
   if (!isOpen) {
     throw new DomainError({
       code: 'precondition',
-      message:
-        'Nothing was created: this link was used, withdrawn or has expired. Ask an admin for a new one.',
+      message: 'This link was used, withdrawn or has expired. Ask an admin for a new one.',
     });
   }
   const [taken] = await tx
@@ -57,7 +56,7 @@ async function lockOpenInvitation(tx: Tx, token: string): Promise<typeof invitat
   if (taken) {
     throw new DomainError({
       code: 'precondition',
-      message: 'Nothing was created: somebody with this address can sign in already.',
+      message: 'Somebody with this address can sign in already.',
     });
   }
   return row;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { newPassword, personName } from '@/lib/auth/person-fields';
-import { ROLES } from '@/lib/base/actor';
+import { type Role, ROLES } from '@/lib/base/actor';
 
 /** Where to go afterwards; anything that does not lead into this app is ignored. */
 const next = z.string().max(2000).optional();
@@ -24,3 +24,11 @@ export const acceptInvitationInput = z.object({
   password: newPassword,
 });
 export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
+
+/** What each role is for, in a few words. What it may do exactly is decided by `lib/auth`. */
+export const ROLE_DUTIES: Record<Role, string> = {
+  finance: 'Creates balances and ledgers',
+  support: 'Reassigns balances, edits identities',
+  auditor: 'Reads everything, changes nothing',
+  admin: 'Everything, and people and settings',
+};

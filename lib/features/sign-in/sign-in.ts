@@ -49,17 +49,17 @@ function failureOf(body: Record<string, unknown>): Failure | null {
     case 'PASSWORD_TOO_LONG':
       return {
         code: 'forbidden',
-        message: 'Not signed in: this e-mail and password do not belong together.',
+        message: 'This e-mail and password do not belong together.',
       };
     case 'PERSON_DISABLED':
       return {
         code: 'forbidden',
-        message: 'Not signed in: an admin has disabled your access. Ask them to enable it again.',
+        message: 'An admin has disabled your access. Ask them to enable it again.',
       };
     case 'TOO_MANY_ATTEMPTS':
       return {
         code: 'forbidden',
-        message: `Not signed in: too many attempts for this address. Try again after ${clock(String(body.retryAt))} UTC.`,
+        message: `There were too many attempts for this address. Try again after ${clock(String(body.retryAt))} UTC.`,
       };
     case 'DEMO_CLOSED':
     case 'DEMO_NOT_SEEDED':

@@ -1,0 +1,45 @@
+import 'server-only';
+import { count, isNull } from 'drizzle-orm';
+import { assertPermission } from '@/lib/auth/permissions';
+import { publicUrl } from '@/lib/auth/public-url';
+import type { Actor } from '@/lib/base/actor';
+import { coreCapabilities, SCOPES } from '@/lib/core/capabilities';
+import { db } from '@/lib/db/client';
+import { readDatabaseFacts } from '@/lib/db/protection';
+import { person } from '@/lib/db/schema/people';
+import { env } from '@/lib/env';
+import packageJson from '@/package.json';
+import { coreLabel } from './core-label';
+import type { SettingsFacts } from './schema';
+
+/**
+ * How this installation is set up: Core and what the key may do there as learnt, our database,
+ * versions. Holds no secret. Permission: `settings:read`.
+ */
+export async function getSettings(actor: Actor): Promise<SettingsFacts> {
+  assertPermission(actor, 'settings:read');
+  const { COUNTERFOIL_MODE, CORE_URL, CORE_KEY, DATABASE_URL } = env();
+  const [found, database, people] = await Promise.all([
+    coreCapabilities(),
+    readDatabaseFacts(DATABASE_URL),
+    db().select({ count: count() }).from(person).where(isNull(person.disabledAt)),
+  ]);
+  const { origin, pathname } = new URL(CORE_URL);
+  return {
+    environment: COUNTERFOIL_MODE,
+    publicUrl: publicUrl().origin,
+    core: {
+      address: origin + pathname.replace(/\/+$/, ''),
+      label: coreLabel(found.version),
+      health: found.health,
+      key: found.key,
+      hasKey: CORE_KEY !== undefined,
+      scopes: SCOPES.map((scope) => ({ scope, allowed: found.scopes[scope] })),
+      generalLedgerCreatedAt: found.fingerprint?.generalLedgerCreatedAt ?? null,
+      learntAt: found.learntAt,
+    },
+    database,
+    versions: { counterfoil: packageJson.version, node: process.versions.node },
+    peopleCount: people[0]!.count,
+  };
+}

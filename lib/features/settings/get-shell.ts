@@ -1,0 +1,74 @@
+import 'server-only';
+import { can, type Permission } from '@/lib/auth/permissions';
+import { type PersonActor, ROLE_NAMES } from '@/lib/base/actor';
+import { type Capabilities, coreCapabilities } from '@/lib/core/capabilities';
+import { lastReach } from '@/lib/core/reach';
+import { env } from '@/lib/env';
+import { countUnknownOperations } from '@/lib/operations/list-operations';
+import { coreLabel } from './core-label';
+
+const ROOM_NEEDS = {
+  balances: ['balances:read'],
+  identities: ['identities:read'],
+  ledgers: ['ledgers:read'],
+  changes: ['changes:read'],
+  audit: ['audit:read', 'audit:read_own'],
+  settings: ['settings:read'],
+} as const satisfies Record<string, readonly Permission[]>;
+type Room = keyof typeof ROOM_NEEDS;
+
+/** What a page may wait for an answer that only labels the sidebar. */
+const LABEL_WAIT_MS = 300;
+/** From here on Core is called slow. */
+const SLOW_MS = 1_000;
+
+export type Shell = {
+  environment: 'sandbox' | 'real';
+  person: { name: string; role: string };
+  /** The rooms this person may enter. */
+  rooms: Room[];
+  /** Changes whose outcome is not known yet. */
+  unknownChanges: number;
+  coreLabel: string;
+  reach: { kind: 'answers' | 'slow'; ms: number } | { kind: 'silent' } | undefined;
+};
+
+/**
+ * What stands around every page, for every signed-in person. Core is not asked for it: which Core it
+ * is was learnt before (or is left out, rather than keep the page waiting), and how it answers was
+ * measured with the pages' own questions.
+ */
+export async function getShell(actor: PersonActor): Promise<Shell> {
+  const [unknownChanges, version] = await Promise.all([
+    can(actor, 'changes:read') ? countUnknownOperations(actor) : 0,
+    knownVersion(),
+  ]);
+  const rooms = Object.entries(ROOM_NEEDS) as [Room, readonly Permission[]][];
+  return {
+    environment: env().COUNTERFOIL_MODE,
+    person: { name: actor.name, role: ROLE_NAMES[actor.role] },
+    rooms: rooms
+      .filter(([, needs]) => needs.some((need) => can(actor, need)))
+      .map(([room]) => room),
+    unknownChanges,
+    coreLabel: coreLabel(version),
+    reach: describeReach(),
+  };
+}
+
+async function knownVersion(): Promise<Capabilities['version']> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), LABEL_WAIT_MS);
+  });
+  const found = await Promise.race([coreCapabilities(), late]);
+  clearTimeout(timer);
+  return found?.version ?? 'unknown';
+}
+
+function describeReach(): Shell['reach'] {
+  const reach = lastReach();
+  if (!reach) return undefined;
+  if (reach.ms === null) return { kind: 'silent' };
+  return { kind: reach.ms < SLOW_MS ? 'answers' : 'slow', ms: reach.ms };
+}

@@ -1,0 +1,24 @@
+import type { Capabilities } from '@/lib/core/capabilities';
+import type { DatabaseFacts } from '@/lib/db/protection';
+
+export type SettingsFacts = {
+  environment: 'sandbox' | 'real';
+  publicUrl: string;
+  core: {
+    /** Without user and password, should the address carry them. */
+    address: string;
+    label: string;
+    health: Capabilities['health'];
+    key: Capabilities['key'];
+    hasKey: boolean;
+    scopes: { scope: string; allowed: boolean | null }[];
+    /** ISO instant of Core's general ledger, by which one Core is told from another. */
+    generalLedgerCreatedAt: string | null;
+    /** ISO instant. */
+    learntAt: string;
+  };
+  database: DatabaseFacts;
+  versions: { counterfoil: string; node: string };
+  /** People who may sign in. */
+  peopleCount: number;
+};
