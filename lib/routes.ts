@@ -32,6 +32,14 @@ export const routes = {
   sessions: () => '/settings/sessions' as Route,
   /** Our own GET addresses, for re-reads in the browser. */
   api: {
+    balances: (query: Record<string, string | undefined>) => withQuery('/api/balances', query),
+    balancesCount: (query: Record<string, string | undefined>) =>
+      withQuery('/api/balances/count', query),
+    lineageTraits: (ids: readonly string[]) =>
+      withQuery('/api/balances/traits', { ids: ids.join(',') }),
+    balanceTransactions: (id: string) => `/api/balances/${part(id)}/transactions`,
+    searchIdentities: (q: string) => withQuery('/api/identities/search', { q }),
+    searchLedgers: (q: string) => withQuery('/api/ledgers/search', { q }),
     balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,
     reassignPreview: (id: string, query: { to?: string }) =>
       withQuery(`/api/balances/${part(id)}/reassign-preview`, query),

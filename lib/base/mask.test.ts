@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskEmail } from './mask';
+import { maskEmail, maskPhone } from './mask';
 
 it.each([
   ['jane@doe.example', 'j•••@doe.example'],
@@ -11,4 +11,12 @@ it.each([
   ['', '•••'],
 ])('%s becomes %s', (email, masked) => {
   expect(maskEmail(email)).toBe(masked);
+});
+
+it.each([
+  ['+234 803 555 0147', '•••47'],
+  ['7', '•••7'],
+  ['', '•••'],
+])('phone %s becomes %s', (phone, masked) => {
+  expect(maskPhone(phone)).toBe(masked);
 });

@@ -9,3 +9,13 @@ export function maskEmail(email: string): string {
   if (at < 1 || first === undefined) return '•••';
   return `${first}•••${email.slice(at)}`;
 }
+
+/** A phone number by its last two digits: `•••47`. */
+export function maskPhone(phone: string): string {
+  return `•••${phone.replace(/\D/g, '').slice(-2)}`;
+}
+
+/** Text of which nothing may be seen but that it is there: a street, a post code, a birth date. */
+export function maskAll(): string {
+  return '•••';
+}

@@ -1,7 +1,15 @@
 import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
-  verbs: { getBalanceLineage: 'balances:read', previewReassign: 'balances:read' },
+  verbs: {
+    getBalance: 'balances:read',
+    getBalanceLineage: 'balances:read',
+    getLineageTraits: 'balances:read',
+    listBalances: 'balances:read',
+    listBalanceTransactions: 'transactions:read',
+    previewReassign: 'balances:read',
+    probeBalancesCount: 'balances:read',
+  },
   actions: {
     createBalanceAction: 'balances:create',
     reassignIdentityAction: 'balances:reassign',

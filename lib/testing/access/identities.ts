@@ -1,7 +1,12 @@
 import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
-  verbs: { previewRename: 'identities:read' },
+  verbs: {
+    getIdentity: 'identities:read',
+    listIdentities: 'identities:read',
+    previewRename: 'identities:read',
+    searchIdentities: 'identities:read',
+  },
   actions: {
     createIdentityAction: 'identities:create',
     updateIdentityAction: 'identities:edit',

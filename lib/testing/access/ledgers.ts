@@ -1,6 +1,6 @@
 import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
-  verbs: {},
+  verbs: { getLedger: 'ledgers:read', listLedgers: 'ledgers:read', searchLedgers: 'ledgers:read' },
   actions: { createLedgerAction: 'ledgers:create', renameLedgerAction: 'ledgers:rename' },
 };

@@ -1,0 +1,131 @@
+import 'server-only';
+import { assertPermission } from '@/lib/auth/permissions';
+import { type Actor } from '@/lib/base/actor';
+import { type Money } from '@/lib/base/money';
+import { linksOf, placeOf, type PageLinks } from '@/lib/core/endpoints/cursor';
+import { filterBalances, type BalanceField, type BalanceSort } from '@/lib/core/endpoints/balances';
+import { keysetPage } from '@/lib/core/endpoints/keyset';
+import {
+  identityNames,
+  ledgerNames,
+  type NamedIdentity,
+  type NamedLedger,
+} from '@/lib/core/endpoints/names';
+import { reading } from '@/lib/core/explain';
+import { type ReadOptions } from '@/lib/core/request';
+import { GENERAL_LEDGER_ID, type BalanceRow } from '@/lib/core/schemas/balance';
+import { toMoney } from '@/lib/core/schemas/money';
+import { balanceConditions } from './balance-conditions';
+import { type BalanceSearchParams, searchOf, type BalanceSearch } from './search-params';
+import { rememberedTraits, type LineageTrait } from './lineage-trait';
+
+/** A line of the balances table. */
+export type BalanceLine = {
+  balanceId: string;
+  /** `null`: nobody's. */
+  identity: NamedIdentity | null;
+  ledger: NamedLedger;
+  indicator: string | null;
+  currency: string;
+  balance: Money;
+  /** Inflight in − inflight out. */
+  inflight: Money;
+  /** `null` until it is read: Core's lists do not say (contract trap 2). */
+  lineage: LineageTrait | null;
+  /** In the general ledger: a system, aggregate or shadow balance. */
+  isSystem: boolean;
+  /** ISO, to the microsecond. */
+  createdAt: string;
+};
+
+export type BalancePage = {
+  rows: BalanceLine[];
+  /** Where the pager leads, as parts of the address. */
+  links: PageLinks;
+  search: BalanceSearch;
+  /** False with a key that may only read: newest and older only, and the page says so. */
+  bothWays: boolean;
+  /** False when a read-only key met more rows of one time than Core gives at once. */
+  complete: boolean;
+  /** How many names on this page could not be read. */
+  namesMissing: number;
+  /** When Core was read, ISO. */
+  readAt: string;
+};
+
+const PAGE_SIZE = 50;
+
+/**
+ * One page of balances, newest first, 50 at most; fewer where a crowd of balances with one time
+ * begins. Three questions to Core: the rows, the names of their identities, the names of their ledgers.
+ * Permission: `balances:read`.
+ * @throws DomainError
+ */
+export async function listBalances(
+  actor: Actor,
+  params: BalanceSearchParams,
+  options: ReadOptions = {},
+): Promise<BalancePage> {
+  assertPermission(actor, 'balances:read');
+  const search = searchOf(params.q);
+  const readAt = new Date().toISOString();
+  const narrowed = balanceConditions(params);
+  if (narrowed === null) return { ...NOTHING, search, readAt };
+  return reading('the balances', async () => {
+    const place = placeOf(params);
+    const page = await keysetPage<BalanceRow, BalanceField, BalanceSort>({
+      resource: 'balances',
+      idField: 'balance_id',
+      idOf: (row) => row.balanceId,
+      ...narrowed,
+      place,
+      size: PAGE_SIZE,
+      ask: (filter) => filterBalances(filter, options),
+    });
+    const rows = await linesOf(page.rows, options);
+    const unnamed = rows.filter((row) => row.identity?.name === null || row.ledger.name === null);
+    return {
+      rows,
+      links: linksOf(place, page),
+      search,
+      bothWays: page.bothWays,
+      complete: page.complete,
+      namesMissing: unnamed.length,
+      readAt,
+    };
+  });
+}
+
+const NOTHING = {
+  rows: [],
+  links: { newest: null, newer: null, older: null, oldest: null },
+  bothWays: true,
+  complete: true,
+  namesMissing: 0,
+};
+
+async function linesOf(rows: readonly BalanceRow[], options: ReadOptions): Promise<BalanceLine[]> {
+  const [identityOf, ledgerOf, traits] = await Promise.all([
+    identityNames(
+      rows.map((row) => row.identityId),
+      options,
+    ),
+    ledgerNames(
+      rows.map((row) => row.ledgerId),
+      options,
+    ),
+    rememberedTraits(rows.map((row) => row.balanceId)),
+  ]);
+  return rows.map((row) => ({
+    balanceId: row.balanceId,
+    identity: identityOf(row.identityId),
+    ledger: ledgerOf(row.ledgerId),
+    indicator: row.indicator,
+    currency: row.currency,
+    balance: toMoney(row.balance, row.currency),
+    inflight: toMoney(row.inflightBalance, row.currency),
+    lineage: traits.get(row.balanceId) ?? null,
+    isSystem: row.ledgerId === GENERAL_LEDGER_ID,
+    createdAt: row.createdAt,
+  }));
+}
