@@ -48,6 +48,18 @@ export type SetWrite<Input> = {
 /**
  * Creates something that Core gives an id. Never sent again once it may have left: it is looked up by
  * `meta_data.counterfoil_operation_id`, which `send` must have put there.
+ *
+ * @example
+ * write: {
+ *   how: 'create',
+ *   find: async ({ operationId, since, signal }) =>
+ *     (await filterLedgers({ conditions: createdBy(operationId, since), limit: 10 }, { signal })).map(
+ *       (ledger) => ({ id: ledger.ledgerId, facts: { name: ledger.name } }),
+ *     ),
+ *   target: ({ name }) => ({ name }),
+ *   send: ({ input, operationId, limits }) =>
+ *     createLedger({ name: input.name, metaData: { counterfoil_operation_id: operationId } }, limits),
+ * }
  */
 export type CreateWrite<Input> = {
   how: 'create';
@@ -61,8 +73,16 @@ export type CreateWrite<Input> = {
 };
 
 /**
- * Creates something under an id of our own (`createdId`), so that sending it again is harmless. Core
- * saying that it exists already counts as success if a read shows an equal one.
+ * Creates something under an id that is made from the operation's, so that sending it again is
+ * harmless. Core saying that it exists already counts as success if a read shows an equal one.
+ *
+ * @example
+ * write: {
+ *   how: 'create_with_id',
+ *   read: async ({ operationId, signal }) => factsOf(await findIdentity(identityIdOf(operationId), signal)),
+ *   target: (input) => factsOf(input),
+ *   send: ({ input, operationId, limits }) => createIdentity(identityIdOf(operationId), input, limits),
+ * }
  */
 export type CreateWithIdWrite<Input> = {
   how: 'create_with_id';
@@ -100,6 +120,19 @@ export type PlanDecision =
 /**
  * Several writes in one operation. The action ends after the intent and the worker does the steps.
  * `next` must be a pure function of what is stored, so that whoever takes over decides the same.
+ *
+ * @example
+ * write: {
+ *   how: 'plan',
+ *   next: ({ steps: [out, into] }) => {
+ *     if (!out) return { then: 'step', name: 'out', data: { amount: '500' } };
+ *     if (out.outcome !== 'succeeded') return { then: 'end', outcome: 'failed', reason: 'out' };
+ *     if (!into) return { then: 'step', name: 'in', data: { amount: out.data.amount! } };
+ *     return { then: 'end', outcome: into.outcome, reason: 'in' };
+ *   },
+ *   // Each step is a write of its own; its functions get `{ input, data }` as their input.
+ *   steps: { out: { how: 'create_with_id', … }, in: { how: 'create_with_id', … } },
+ * }
  */
 export type Plan<Input> = {
   how: 'plan';

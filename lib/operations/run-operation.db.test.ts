@@ -187,6 +187,13 @@ describe('the same id again', () => {
     expect(await kindsOf(operationId)).toEqual(ONE_ATTEMPT);
   });
 
+  it('is the same id in capitals', async () => {
+    const operationId = uuidv7();
+    const first = await reassign('max', operationId.toUpperCase());
+    expect(first.operationId).toBe(operationId);
+    expect(await reassign('max', operationId)).toEqual(first);
+  });
+
   it('is one operation when both clicks arrive at once', async () => {
     const operationId = uuidv7();
     const both = await Promise.all([1, 2, 3, 4].map(() => reassign('max', operationId)));

@@ -24,9 +24,11 @@ import { timing } from './timing';
  */
 export async function runOperation<Input, Loaded>(
   operation: Operation<Input, Loaded>,
-  request: ActorRequest,
+  given: ActorRequest,
   ports: Ports = PORTS,
 ): Promise<OperationStanding> {
+  // As the database writes it: ids made from it must be the same for whoever takes over.
+  const request = { ...given, operationId: given.operationId.toLowerCase() };
   const { actor, operationId } = request;
   const prepared = await prepare(operation, request).catch((error: unknown) => {
     throw beforeIntent(error);

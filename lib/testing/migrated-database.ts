@@ -8,6 +8,8 @@ import { createTestDatabase, type TestDatabase } from './database';
  * role. Call it at the top of a `*.db.test.ts` file; the database exists from the first test on.
  */
 export function migratedDatabase(): { readonly urls: TestDatabase } {
+  // A slow machine is no failure of what is tested.
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
   const held: { urls?: TestDatabase } = {};
   beforeAll(async () => {
     held.urls = await createTestDatabase();
