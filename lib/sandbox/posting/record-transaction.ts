@@ -26,12 +26,11 @@ export async function recordTransaction(
   transaction: SettledTransaction,
 ): Promise<SettledTransaction> {
   const { currency } = transaction;
-  try {
-    transaction.source = await resolveBalanceId(books, transaction.source, currency);
-    transaction.destination = await resolveBalanceId(books, transaction.destination, currency);
-  } catch (error) {
-    throw wrap('failed to resolve balance IDs', error);
-  }
+  await saying('failed to resolve balance IDs', async () => {
+    const source = await resolveBalanceId(books, transaction.source, currency);
+    const destination = await resolveBalanceId(books, transaction.destination, currency);
+    Object.assign(transaction, { source, destination });
+  });
   const balanceIds = [transaction.source, transaction.destination];
   return books.locked(balanceIds, () => recordLocked(books, transaction));
 }
@@ -46,25 +45,39 @@ async function recordLocked(
       `transaction validation failed: reference ${reference} has already been used`,
     );
   }
-  const source = await requireBalance(books, transaction.source);
-  const destination = await requireBalance(books, transaction.destination);
-  let applied: Applied;
-  try {
-    applied = applyTo(source, destination, transaction);
-  } catch (error) {
-    throw wrap('failed to apply transaction to balances', error);
-  }
+  const [source, destination] = await saying(
+    'failed to get source and destination balances',
+    async () =>
+      [
+        await requireBalance(books, transaction.source),
+        await requireBalance(books, transaction.destination),
+      ] as const,
+  );
+  const applied = await saying('failed to apply transaction to balances', async () =>
+    applyTo(source, destination, transaction),
+  );
   const row: SettledTransaction = {
     ...applied.transaction,
     status: appliedStatus(transaction),
   };
-  await books.post({
-    transaction: row,
-    source: { ...source, ...applied.source },
-    destination: { ...destination, ...applied.destination },
-    outbox: lineageWorkOf(row, source, destination),
-  });
+  await saying('failed to persist transaction with balances', () =>
+    books.post({
+      transaction: row,
+      source: { ...source, ...applied.source },
+      destination: { ...destination, ...applied.destination },
+      outbox: lineageWorkOf(row, source, destination),
+    }),
+  );
   return row;
+}
+
+/** Says which step failed, in front of why. A caller mostly sees it where one text quotes another. */
+async function saying<T>(step: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw wrap(step, error);
+  }
 }
 
 function appliedStatus({ inflight, status }: SettledTransaction): TransactionStatus {
