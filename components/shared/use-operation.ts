@@ -112,3 +112,26 @@ function connectionLost(operationId: string): Failure {
     operationId,
   };
 }
+
+/**
+ * What a form tells of an answer that did not end as asked: at the fields where Core named some, with
+ * the way to the slip otherwise. `done` is the word for what did not happen: "created", "changed".
+ */
+export function failureOf(answer: OperationAnswer<Standing>, done: string): Failure {
+  if (answer.is === 'failure') return answer.failure;
+  const { operationId, message, fields } = answer.standing;
+  if (isOpen(answer.standing)) {
+    return {
+      code: 'unknown',
+      message:
+        'Core has not answered yet. Counterfoil keeps looking; nobody needs to send it again.',
+      operationId,
+    };
+  }
+  return {
+    code: 'precondition',
+    message: message ?? `Nothing was ${done}. Your entries are kept.`,
+    operationId,
+    ...(fields && { fields }),
+  };
+}

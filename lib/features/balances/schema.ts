@@ -64,9 +64,10 @@ export const createBalanceInput = z
     allocationStrategy: z.enum(ALLOCATION_STRATEGIES),
     metaData: metaDataInput,
   })
-  .superRefine(({ trackFundLineage, identityId }, context) => {
-    if (!trackFundLineage || identityId) return;
-    const message = 'Choose an identity: Core names lineage after it.';
-    context.addIssue({ code: 'custom', path: ['identityId'], message });
+  .refine(({ trackFundLineage, identityId }) => !trackFundLineage || !!identityId, {
+    path: ['identityId'],
+    message: 'Choose an identity, or switch lineage off.',
+    // Said together with whatever else is missing, not only once that is mended.
+    when: ({ value }) => typeof value === 'object' && value !== null,
   });
 export type CreateBalanceInput = z.output<typeof createBalanceInput>;

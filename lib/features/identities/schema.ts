@@ -63,22 +63,28 @@ export const NO_FIELDS: IdentityFields = {
 };
 export const IDENTITY_FIELD_NAMES = Object.keys(NO_FIELDS) as (keyof IdentityFields)[];
 
-/** Every identity needs a name that a screen can show, by its type. */
-function nameProblem(fields: IdentityFields): { path: string; message: string } | null {
+/** Every identity needs a name that a screen can show; which field it is missing from, or `null`. */
+function nameProblem(fields: IdentityFields): 'organizationName' | 'firstName' | null {
   if (fields.identityType === 'organization') {
-    return fields.organizationName
-      ? null
-      : { path: 'organizationName', message: 'Give the organization a name.' };
+    return fields.organizationName ? null : 'organizationName';
   }
-  if (fields.firstName || fields.lastName) return null;
-  return { path: 'firstName', message: 'Give a first name, a last name, or both.' };
+  return fields.firstName || fields.lastName ? null : 'firstName';
 }
 
-export const createIdentityInput = identityFields.superRefine((fields, context) => {
-  const problem = nameProblem(fields);
-  if (!problem) return;
-  context.addIssue({ code: 'custom', path: [problem.path], message: problem.message });
-});
+// Said together with whatever else is wrong, not only once that is mended.
+const always = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null;
+
+export const createIdentityInput = identityFields
+  .refine((fields) => nameProblem(fields) !== 'firstName', {
+    path: ['firstName'],
+    message: 'Give a first name, a last name, or both.',
+    when: always,
+  })
+  .refine((fields) => nameProblem(fields) !== 'organizationName', {
+    path: ['organizationName'],
+    message: 'Give the organization a name.',
+    when: always,
+  });
 export type CreateIdentityInput = z.output<typeof createIdentityInput>;
 
 /**

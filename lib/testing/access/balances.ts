@@ -6,6 +6,7 @@ export const access: RoomAccess = {
     getBalanceLineage: 'balances:read',
     getLineageTraits: 'balances:read',
     listBalances: 'balances:read',
+    listCurrencies: 'balances:read',
     listBalanceTransactions: 'transactions:read',
     previewReassign: 'balances:read',
     probeBalancesCount: 'balances:read',
