@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { authenticate } from './auth/authenticate';
 import { addKeyToMetaData } from './auth/add-key-to-meta-data';
 import { answerError } from './errors/answer-error';
@@ -13,11 +13,11 @@ import type { Services } from './services';
 /** The sandbox Core's HTTP server, not yet listening. */
 export function coreServer(services: Services, routes: readonly Route[]): Server {
   const router = new Router(routes);
-  const server = createServer((request, response) => {
-    answer({ services, router }, request).then(
-      (reply) => writeReply(request, response, reply),
-      () => hangUp(response),
-    );
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    answer({ services, router }, request)
+      .then((reply) => writeReply(request, response, reply))
+      // The sender is gone, or an answer cannot be written: this connection ends, nothing else does.
+      .catch(() => response.destroy());
   });
   // Go's server says nothing about keep-alive and never times a client out.
   server.keepAliveTimeout = 0;
@@ -28,6 +28,9 @@ export function coreServer(services: Services, routes: readonly Route[]): Server
   });
   return server;
 }
+
+/** Go's limit for the head of a request; Node's own would refuse long filters. */
+const MAX_HEADER_BYTES = 1024 * 1024;
 
 const BAD_REQUEST =
   'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request';
@@ -48,7 +51,7 @@ async function answer({ services, router }: Parts, request: IncomingMessage): Pr
     };
   const method = request.method ?? 'GET';
   const match = router.match(method, target.path);
-  if (match.kind === 'redirect') return redirect(method, `${match.path}${target.search}`);
+  if (match.kind === 'redirect') return redirect(method, match.path, target.search);
   const base = { method, path: target.path, headers: request.headers, services };
   try {
     const principal = await authenticate(base);
@@ -76,8 +79,4 @@ function splitTarget(url: string): { path: string; search: string } | undefined 
   const path = percentDecode(at < 0 ? withoutOrigin : withoutOrigin.slice(0, at));
   if (path === undefined || !path.startsWith('/')) return undefined;
   return { path, search: at < 0 ? '' : withoutOrigin.slice(at) };
-}
-
-function hangUp(response: ServerResponse): void {
-  response.destroy();
 }

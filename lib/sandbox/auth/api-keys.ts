@@ -35,15 +35,19 @@ export async function findApiKey(db: Db, key: string): Promise<FoundKey | undefi
   });
   for (const row of rows) {
     if (await matches(row.key, key)) {
-      await db.query({
-        name: 'touch-api-key',
-        text: 'UPDATE blnk.api_keys SET last_used_at = now() WHERE api_key_id = $1 AND $2',
-        values: [row.api_key_id, row.valid],
-      });
       return { id: row.api_key_id, owner: row.owner_id, scopes: row.scopes, valid: row.valid };
     }
   }
   return undefined;
+}
+
+/** Notes that a key was used. Nobody waits for it, and it may fail unseen, as in Core. */
+export function touchApiKey(db: Db, id: string): void {
+  db.query({
+    name: 'touch-api-key',
+    text: 'UPDATE blnk.api_keys SET last_used_at = now() WHERE api_key_id = $1',
+    values: [id],
+  }).catch(() => undefined);
 }
 
 const REMEMBERED = 1000;

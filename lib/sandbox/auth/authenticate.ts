@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '../errors/core-error';
 import type { Services } from '../services';
-import { findApiKey } from './api-keys';
+import { findApiKey, touchApiKey } from './api-keys';
 import type { Principal } from './principal';
 import { actionOf, allows, resourceOf } from './scopes';
 
@@ -47,6 +47,7 @@ export async function authenticate({
       `Insufficient permissions for ${resource}:${action}`,
     );
   }
+  touchApiKey(services.store, found.id);
   return { kind: 'apiKey', id: found.id, owner: found.owner, scopes: found.scopes };
 }
 

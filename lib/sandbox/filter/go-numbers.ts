@@ -40,10 +40,12 @@ function parseHex(text: string): number | undefined {
   return (sign === '-' ? -1 : 1) * mantissa * 2 ** (Number(exponent) - 4 * fraction.length);
 }
 
-/** Go's `strconv.Atoi`: what `limit` and `offset` are read with. */
+/** Go's `strconv.Atoi`, for limits and offsets: beyond 2^53, where nobody has rows, it stays at 2^53 - 1. */
 export function parseInteger(text: string): number | undefined {
   const value = parseInt64(text);
-  return value === undefined ? undefined : Number(value);
+  if (value === undefined) return undefined;
+  const most = Number.MAX_SAFE_INTEGER;
+  return Math.max(-most, Math.min(most, Number(value)));
 }
 
 /** Go's `strconv.FormatFloat(value, 'f', -1, 64)`: the shortest digits, never an exponent. */

@@ -9,13 +9,21 @@ export function notFound(): Reply {
   return { status: 404, text: '404 page not found', contentType: 'text/plain' };
 }
 
-/** The redirect for a slash too many; only a GET is told so in words. */
-export function redirect(method: string, location: string): Reply {
+/** The redirect for a slash too many, to a decoded path; only a GET is told so in words. */
+export function redirect(method: string, path: string, search: string): Reply {
+  const location = `${encodePath(path)}${search}`;
   const headers = { Location: location };
   if (method !== 'GET') return { status: 307, headers, bare: true };
   const text = `<a href="${escapeHtml(location)}">Moved Permanently</a>.\n\n`;
   return { status: 301, headers, text, contentType: 'text/html; charset=utf-8', bare: true };
 }
+
+/** A path as Go spells it in a URL. */
+const encodePath = (path: string): string =>
+  encodeURI(path).replace(
+    /[?#!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 
 const HTML: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -3,7 +3,8 @@ import { JsonNumber, type JsonObject, type JsonValue } from './values';
 /** Why Go's decoder refuses a text, in its own words. */
 export class JsonSyntaxError extends Error {}
 
-const MAX_DEPTH = 10_000;
+/** Go stops at 10,000 levels; our stack does not reach that far (docs/sandbox.md). */
+const MAX_DEPTH = 2_500;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
 /**
@@ -59,9 +60,9 @@ class Scanner {
     this.space();
     switch (this.text[this.at]) {
       case '{':
-        return this.nested(() => this.object());
+        return this.object();
       case '[':
-        return this.nested(() => this.array());
+        return this.array();
       case '"':
         return this.string();
       case 't':
@@ -75,18 +76,21 @@ class Scanner {
     }
   }
 
-  private nested<T>(read: () => T): T {
+  private enter(): void {
     if (++this.depth > MAX_DEPTH) throw new JsonSyntaxError('exceeded max depth');
     this.at++;
-    const result = read();
+    this.space();
+  }
+
+  private leave<T>(value: T): T {
     this.depth--;
-    return result;
+    return value;
   }
 
   private object(): JsonObject {
     const object: JsonObject = new Map();
-    this.space();
-    if (this.take('}')) return object;
+    this.enter();
+    if (this.take('}')) return this.leave(object);
     for (;;) {
       this.space();
       if (this.text[this.at] !== '"') this.fail('looking for beginning of object key string');
@@ -98,19 +102,19 @@ class Scanner {
       object.delete(key);
       object.set(key, value);
       this.space();
-      if (this.take('}')) return object;
+      if (this.take('}')) return this.leave(object);
       if (!this.take(',')) this.fail('after object key:value pair');
     }
   }
 
   private array(): JsonValue[] {
     const list: JsonValue[] = [];
-    this.space();
-    if (this.take(']')) return list;
+    this.enter();
+    if (this.take(']')) return this.leave(list);
     for (;;) {
       list.push(this.value());
       this.space();
-      if (this.take(']')) return list;
+      if (this.take(']')) return this.leave(list);
       if (!this.take(',')) this.fail('after array element');
     }
   }
