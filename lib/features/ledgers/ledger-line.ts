@@ -1,5 +1,4 @@
 import 'server-only';
-import { type LedgerCondition } from '@/lib/core/endpoints/ledgers';
 import { GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { type Ledger } from '@/lib/core/schemas/ledger';
 
@@ -19,13 +18,4 @@ export function ledgerLine(ledger: Ledger): LedgerLine {
     isGeneral: ledger.ledgerId === GENERAL_LEDGER_ID,
     createdAt: ledger.createdAt,
   };
-}
-
-/** Ledgers of that id, or whose name begins like that, whatever its case. */
-export function ledgerConditions(q: string): LedgerCondition[] {
-  if (q === '') return [];
-  if (q.startsWith('ldg_') || q === GENERAL_LEDGER_ID) {
-    return [{ field: 'ledger_id', operator: 'eq', value: q }];
-  }
-  return [{ field: 'name', operator: 'ilike', value: `${q.replace(/[\\%_]/g, '\\$&')}%` }];
 }

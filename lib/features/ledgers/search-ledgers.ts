@@ -1,16 +1,15 @@
 import 'server-only';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
-import { filterLedgers } from '@/lib/core/endpoints/ledgers';
 import { reading } from '@/lib/core/explain';
 import { type ReadOptions } from '@/lib/core/request';
-import { ledgerConditions, ledgerLine, type LedgerLine } from './ledger-line';
+import { findLedgers } from './find-ledgers';
+import { ledgerLine, type LedgerLine } from './ledger-line';
 
 const MOST = 20;
 
 /**
- * Ledgers for a picker: by id, by how their name begins, or the newest when nothing is typed. 20 at
- * most.
+ * Ledgers for a picker: by id, by words of their names, or the newest when nothing is typed. 20 at most.
  * Permission: `ledgers:read`.
  * @throws DomainError
  */
@@ -20,15 +19,7 @@ export async function searchLedgers(
   options: ReadOptions = {},
 ): Promise<LedgerLine[]> {
   assertPermission(actor, 'ledgers:read');
-  return reading('the ledgers', async () => {
-    const found = await filterLedgers(
-      {
-        conditions: ledgerConditions(params.q.trim()),
-        sort: { by: 'created_at', order: 'desc' },
-        limit: MOST,
-      },
-      options,
-    );
-    return found.map(ledgerLine);
-  });
+  return reading('the ledgers', async () =>
+    (await findLedgers({ q: params.q, limit: MOST }, options)).map(ledgerLine),
+  );
 }

@@ -3,7 +3,7 @@ import { pageParams, searchParam } from '@/lib/base/search-param';
 
 /** What the address of the ledgers list says; whatever is wrong in it falls back to "not set". */
 export const ledgerSearchParams = z.object({
-  /** A pasted ledger id, or how a name begins. */
+  /** A pasted ledger id, or words of a name. */
   q: searchParam(),
   ...pageParams,
 });
