@@ -21,7 +21,8 @@ export async function balanceByName(
   indicator: string,
   currency: string,
 ): Promise<BalanceRecord> {
-  const found = await books.balanceByIndicator(indicator, currency);
+  // Core takes any failure for "not there", so the words come from the attempt to create it.
+  const found = await books.balanceByIndicator(indicator, currency).catch(() => null);
   if (found) return found;
   await books.createByIndicator(indicator, currency);
   const created = await books.balanceByIndicator(indicator, currency);

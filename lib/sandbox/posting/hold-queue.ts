@@ -101,6 +101,10 @@ export class HoldQueue {
   }
 
   async #run({ id, action, amount, actionId }: HoldJob): Promise<void> {
+    // An empty id is queued like any other, and Core's worker cannot read it. It must never be looked
+    // up: every hold without a parent would answer to it.
+    if (id === '')
+      throw new PlainError('json: cannot unmarshal object into Go value of type string');
     for (const leg of await inflightLegs(this.desk.store, id)) {
       const { transactionId } = leg;
       const reference = actionId === '' ? undefined : `${transactionId}_${action}_${actionId}`;

@@ -32,7 +32,8 @@ async function createBulk(c: Context): Promise<Reply> {
   if (items.length > MOST) {
     throw new Refusal('TXN_BULK_LIMIT_EXCEEDED', `too many transactions; max is ${MOST}`);
   }
-  items.forEach(validateItem);
+  const missing = missingItems(c);
+  items.forEach((item, index) => validateItem(item, { index, isMissing: missing.has(index) }));
   const batchId = newBatchId();
   const work = postBatch(c.services, batchId, {
     transactions: items.map(toTransaction),
@@ -74,14 +75,26 @@ function readBody(c: Context) {
   }
 }
 
-function validateItem(item: RecordTransactionBody, index: number): void {
+/** Which items were `null`, which the decoder turns into empty ones. */
+function missingItems(c: Context): Set<number> {
+  const body = c.body.json();
+  const list = body instanceof Map ? body.get('transactions') : null;
+  if (!Array.isArray(list)) return new Set();
+  return new Set(list.flatMap((item, index) => (item === null ? [index] : [])));
+}
+
+function validateItem(
+  item: RecordTransactionBody,
+  { index, isMissing }: { index: number; isMissing: boolean },
+): void {
+  const refuse = (message: string): never => {
+    throw new Refusal('TXN_VALIDATION_ERROR', message, { legacyKey: 'errors', details: { index } });
+  };
+  if (isMissing) refuse(`transactions[${index}] is required`);
   try {
     validateTransaction(item);
   } catch (error) {
-    throw new Refusal('TXN_VALIDATION_ERROR', `transactions[${index}]: ${errorText(error)}`, {
-      legacyKey: 'errors',
-      details: { index },
-    });
+    refuse(`transactions[${index}]: ${errorText(error)}`);
   }
 }
 
