@@ -1,0 +1,60 @@
+import { Timestamp } from '@/components/shared/timestamp';
+import { Badge } from '@/components/ui/badge';
+import { DefinitionList, Fact } from '@/components/ui/definition-list';
+import { Section } from '@/components/ui/section';
+import { PanelState } from '@/components/ui/state-block';
+import type { SettingsFacts } from '@/lib/features/settings/schema';
+import { LearnAgain } from './learn-again';
+import { ScopeList } from './scope-list';
+
+type Core = SettingsFacts['core'];
+
+const KEYS: Record<Core['key'], string> = {
+  open: 'None needed: this Core runs open',
+  master: 'The master key: may do everything',
+  api_key: 'An API key with the scopes below',
+  refused: 'Refused by Core',
+  unknown: 'Not known yet',
+};
+
+/** Which Core this console works on, and what the key may do there. */
+export function CoreSection({ core }: { core: Core }) {
+  const isUp = core.health.state === 'up';
+  return (
+    <Section title="Core" beside={<HealthBadge health={core.health} />} action={<LearnAgain />}>
+      <DefinitionList>
+        <Fact name="Address">
+          <span className="code-text">{core.address}</span>
+        </Fact>
+        <Fact name="Version">{isUp ? core.label : 'Not known while Core is away'}</Fact>
+        <Fact name="Key">
+          {!core.hasKey && core.key === 'refused'
+            ? 'None given, and this Core asks for one'
+            : KEYS[core.key]}
+        </Fact>
+        {core.generalLedgerCreatedAt && (
+          <Fact name="In use since">
+            <Timestamp iso={core.generalLedgerCreatedAt} year="always" />
+          </Fact>
+        )}
+        <Fact name="Learnt">
+          <Timestamp iso={core.learntAt} precision="second" />
+        </Fact>
+      </DefinitionList>
+      {isUp ? (
+        <ScopeList scopes={core.scopes} />
+      ) : (
+        <PanelState kind="failed">
+          {core.health.state === 'down'
+            ? 'Core answers, but its database does not. What the key may do cannot be learnt until it does.'
+            : 'Nothing answers as Core at this address. What the key may do cannot be learnt until it does.'}
+        </PanelState>
+      )}
+    </Section>
+  );
+}
+
+function HealthBadge({ health }: { health: Core['health'] }) {
+  if (health.state === 'up') return <Badge tone="ok">Answers in {health.tookMs} ms</Badge>;
+  return <Badge tone="bad">{health.state === 'down' ? 'Its database is down' : 'Away'}</Badge>;
+}
