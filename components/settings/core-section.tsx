@@ -55,6 +55,6 @@ export function CoreSection({ core }: { core: Core }) {
 }
 
 function HealthBadge({ health }: { health: Core['health'] }) {
-  if (health.state === 'up') return <Badge tone="ok">Answers in {health.tookMs} ms</Badge>;
+  if (health.state === 'up') return <Badge tone="ok">Answered in {health.tookMs} ms</Badge>;
   return <Badge tone="bad">{health.state === 'down' ? 'Its database is down' : 'Away'}</Badge>;
 }

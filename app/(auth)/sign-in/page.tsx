@@ -4,7 +4,6 @@ import { connection } from 'next/server';
 import { DemoSignIn } from '@/components/sign-in/demo-sign-in';
 import { Door } from '@/components/sign-in/door';
 import { SignInForm } from '@/components/sign-in/sign-in-form';
-import { StateBlock } from '@/components/ui/state-block';
 import { safeNext } from '@/lib/auth/safe-next';
 import { currentActor } from '@/lib/auth/session';
 import { getDoor } from '@/lib/features/sign-in/get-door';
@@ -36,13 +35,14 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       {demoReason && <p className="text-ink-2">{demoReason}</p>}
       {isEmpty ? (
-        <div className="-mx-5">
-          <StateBlock title="Nobody can sign in yet">
+        <section className="grid gap-1">
+          <h2 className="font-semibold">Nobody can sign in yet</h2>
+          <p className="text-ink-2">
             Make the first admin on the machine where Counterfoil runs:{' '}
-            <span className="code-text">npm run admin:create</span>. Everybody else is invited from
+            <code className="code-text">npm run admin:create</code>. Everybody else is invited from
             here.
-          </StateBlock>
-        </div>
+          </p>
+        </section>
       ) : (
         <SignInForm next={next} />
       )}

@@ -6,6 +6,7 @@ import {
   PeopleSection,
 } from '@/components/settings/installation-sections';
 import { SinglePage } from '@/components/ui/page-body';
+import { ZoneName } from '@/components/shared/zone-name';
 import { PageHeader } from '@/components/shell/page-header';
 import { ButtonLink } from '@/components/ui/button-link';
 import { NoPermissionState } from '@/components/ui/state-block';
@@ -39,7 +40,7 @@ export default async function SettingsPage() {
   const facts = await getSettings(actor);
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader title="Settings" note={<ZoneName />} />
       <SinglePage>
         <div className="max-w-[760px]">
           <CoreSection core={facts.core} />
