@@ -34,9 +34,10 @@ export type Shell = {
 };
 
 /**
- * What stands around every page, for every signed-in person. Core is not asked for it: which Core it
- * is was learnt before (or is left out, rather than keep the page waiting), and how it answers was
- * measured with the pages' own questions.
+ * What stands around every page, for every signed-in person. It adds no question to a page's own:
+ * which Core this is was learnt before (asked again every five minutes, and while Core is away; the
+ * page does not wait for it longer than `LABEL_WAIT_MS`), and how it answers was measured with the
+ * pages' own reads.
  */
 export async function getShell(actor: PersonActor): Promise<Shell> {
   const [unknownChanges, version] = await Promise.all([
