@@ -41,7 +41,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowGroup, rowMenu, frame = 'page', sum, children } = props;
   const span = columns.length + (rowMenu ? 1 : 0);
   return (
-    <RowKeys className={frame === 'plain' ? styles.sideways : undefined}>
+    <RowKeys sideways={frame === 'plain' ? { label, hasLinks: !!props.rowHref } : undefined}>
       <table
         role="table"
         style={minimumWidths(columns, !!rowMenu)}

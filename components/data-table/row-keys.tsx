@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { copyText } from '@/components/ui/copy-button';
 import { useSingleKeys } from '@/components/ui/single-keys';
+import styles from './data-table.module.css';
 
 const INTERACTIVE = 'a, button, input, select, textarea, label, summary, [role="menuitem"]';
 
@@ -17,12 +18,24 @@ function turnPage(to: 'newer' | 'older'): void {
   document.querySelector<HTMLAnchorElement>(`a[data-pager="${to}"]`)?.click();
 }
 
+type RowKeysProps = {
+  /** Scrolls sideways when it must. Without links inside, the region itself takes the focus for that. */
+  sideways?: { label: string; hasLinks: boolean };
+  children: ReactNode;
+};
+
+function scrollProps(sideways: RowKeysProps['sideways']) {
+  if (!sideways) return {};
+  const region = { role: 'region', 'aria-label': sideways.label, tabIndex: 0 };
+  return { className: styles.sideways, ...(sideways.hasLinks ? {} : region) };
+}
+
 /**
  * Lets rows be walked with the keyboard and opened by a click anywhere on them. The focus is always on
  * a real link, so Enter, the context menu and opening in a new tab are the browser's own. Text in
  * a row can still be selected: a click that ends a selection opens nothing.
  */
-export function RowKeys({ className, children }: { className?: string; children: ReactNode }) {
+export function RowKeys({ sideways, children }: RowKeysProps) {
   const router = useRouter();
   const singleKeys = useSingleKeys();
 
@@ -54,7 +67,7 @@ export function RowKeys({ className, children }: { className?: string; children:
 
   return (
     // The rows' links carry role, name and focus; this only listens for what bubbles up from them.
-    <div className={className} onKeyDown={onKeyDown} onClick={onClick}>
+    <div {...scrollProps(sideways)} onKeyDown={onKeyDown} onClick={onClick}>
       {children}
     </div>
   );

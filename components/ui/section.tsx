@@ -35,8 +35,8 @@ type FigureProps = { name: string; main?: boolean; children: ReactNode };
 /** One amount of a row of `Figures`. The main one is larger. */
 export function Figure({ name, main, children }: FigureProps) {
   return (
-    <div className="min-w-0 border-l px-gutter py-3 first:border-l-0 max-sm:px-4 max-sm:odd:border-l-0 max-sm:[&:nth-child(n+2)]:border-t max-sm:first:col-span-2 max-sm:even:border-l-0 max-sm:[&:nth-child(odd):not(:first-child)]:border-l">
-      <dt className="text-meta text-ink-3">{name}</dt>
+    <div className="min-w-0 border-l px-gutter py-3 first:border-l-0 sm:max-xl:px-3 sm:max-xl:first:pl-gutter max-sm:px-4 max-sm:odd:border-l-0 max-sm:[&:nth-child(n+2)]:border-t max-sm:first:col-span-2 max-sm:even:border-l-0 max-sm:[&:nth-child(odd):not(:first-child)]:border-l">
+      <dt className="text-meta whitespace-nowrap text-ink-3">{name}</dt>
       <dd
         className={classes(
           'overflow-x-auto font-medium',

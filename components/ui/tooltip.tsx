@@ -20,7 +20,11 @@ export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
       <Base.Trigger render={children} closeOnClick={false} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-72 rounded-md bg-ink-solid px-2 py-1 text-meta text-on-ink transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Base.Popup
+            // Its words are in the page already, where screen readers find them in their place.
+            aria-hidden="true"
+            className="max-w-72 rounded-md bg-ink-solid px-2 py-1 text-meta text-on-ink transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
             {content}
           </Base.Popup>
         </Base.Positioner>
