@@ -1,8 +1,13 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { dataRoot, root } from './paths.mjs';
-import { runTool } from './tools.mjs';
+import { runEndToEnd } from './e2e-run.mjs';
+import { appNode, dataRoot, inRoot, root } from './paths.mjs';
+import { startPostgres } from './postgres.mjs';
+import { adminUrl } from './postgres-contents.mjs';
+import { removeCluster } from './postgres-home.mjs';
+import { Processes } from './processes.mjs';
+import { runProgram, runTool, toolEnv } from './tools.mjs';
 
 /**
  * What a stage found. A static check counts as one test.
@@ -13,7 +18,7 @@ import { runTool } from './tools.mjs';
 /** Everything that the tests write; emptied before each run. */
 export const testFolder = path.join(dataRoot, 'test');
 /** Where the tests build the app, so that a running installation keeps its own build. */
-const DIST_DIR = '.next-test';
+export const DIST_DIR = '.next-test';
 /** An address where nothing listens: the build must not open a database. */
 const NO_DATABASE = 'postgres://nobody:nothing@127.0.0.1:1/none';
 
@@ -91,6 +96,42 @@ async function unit() {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, output };
 }
 
+/** Builds the app for the end-to-end tests, with a database that cannot be reached. */
+export function buildForTests() {
+  return runTool('next/dist/bin/next', ['build'], { env: buildEnv });
+}
+
+/** @returns {Promise<StageResult>} */
+async function build() {
+  const { code, output } = await buildForTests();
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+/**
+ * Holds the sandbox Core to the recordings of a real one, over a PostgreSQL of its own.
+ * @returns {Promise<StageResult>}
+ */
+async function contract() {
+  const folder = path.join(dataRoot, `contract-${process.pid}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const processes = new Processes(folder);
+  try {
+    const password = 'contract';
+    const empty = { password, roles: [], databases: [], durable: false };
+    const port = await startPostgres(processes, empty);
+    const script = inRoot('lib', 'sandbox', 'recordings', 'contract.ts');
+    const { code, output } = await runProgram(appNode(), ['--import', 'tsx', script], {
+      env: toolEnv({ TEST_POSTGRES_URL: adminUrl(port, password) }),
+    });
+    const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [0, 0, 1];
+    return { passed: Number(passed), failed: Math.max(Number(failed), code === 0 ? 0 : 1), output };
+  } finally {
+    await processes.stop();
+    removeCluster(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Empties the tests' own folder and writes what the stages need. */
 export function prepareTestFolder() {
   rmSync(testFolder, { recursive: true, force: true });
@@ -105,5 +146,7 @@ export const stages = [
   { name: 'types', run: types },
   staticCheck('unused code', 'knip/bin/knip.js', []),
   { name: 'unit', run: unit },
-  staticCheck('build', 'next/dist/bin/next', ['build'], { env: buildEnv }),
+  { name: 'contract', run: contract },
+  { name: 'build', run: build },
+  { name: 'end to end', run: () => runEndToEnd({ distDir: DIST_DIR }) },
 ];
