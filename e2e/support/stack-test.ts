@@ -3,5 +3,5 @@ import type { Stack, StackOptions } from './stack';
 
 /** Playwright's `test`, which knows where everything runs. Specs use `./test` instead. */
 export const test = base.extend<StackOptions>({
-  stack: [undefined as unknown as Stack, { option: true }],
+  stack: [null as unknown as Stack, { option: true }],
 });
