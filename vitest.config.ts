@@ -45,6 +45,7 @@ export default defineConfig({
           name: 'components',
           include: ['components/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: 'lib/testing/browser-setup.ts',
         },
       },
     ],

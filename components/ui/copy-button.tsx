@@ -36,6 +36,7 @@ function copyBySelection(text: string): boolean {
   const home = document.activeElement?.closest('[role="dialog"]') ?? document.body;
   const before = document.activeElement;
   home.append(area);
+  area.focus({ preventScroll: true });
   area.select();
   try {
     return document.execCommand('copy');
