@@ -6,6 +6,8 @@ import { classes } from '@/components/ui/classes';
 
 type FieldProps = {
   label: ReactNode;
+  /** Keeps the label for screen readers only, where the place says it already. */
+  labelHidden?: boolean;
   /** Says "optional" behind the label. What is not marked is needed. */
   optional?: boolean;
   /** At the right end of the label's line: a switch of views, a link. */
@@ -24,10 +26,10 @@ type FieldProps = {
  * of `components/ui` find label, description and invalid state here by themselves.
  */
 export function Field(props: FieldProps) {
-  const { label, optional, aside, description, error, className, children } = props;
+  const { label, labelHidden, optional, aside, description, error, className, children } = props;
   return (
     <Base.Root invalid={!!error} className={classes('grid min-w-0 content-start gap-1', className)}>
-      <div className="flex min-h-5 items-baseline gap-1.5">
+      <div className={labelHidden ? 'sr-only' : 'flex min-h-5 items-baseline gap-1.5'}>
         <Base.Label className="leading-5 font-medium">{label}</Base.Label>
         {optional && <span className="text-meta whitespace-nowrap text-ink-3">optional</span>}
         {aside && <span className="ml-auto self-center">{aside}</span>}

@@ -6,15 +6,16 @@ import { identityTypeName } from './identity-name';
 
 // Apart from the pickers, so that pages can fill a form in on the server.
 
-/** An identity as a picker shows it: name, type, short id. */
+/** An identity as a picker shows it: name, type, short id; namesakes are told apart by e-mail. */
 export function identityOption(
-  line: Pick<IdentityLine, 'identityId' | 'name' | 'type'>,
+  line: Pick<IdentityLine, 'identityId' | 'name' | 'type'> & { email?: string | null },
 ): ComboboxOption {
   return {
     value: line.identityId,
     label: line.name,
     ...(line.type && { detail: identityTypeName(line.type) }),
     code: shortId(line.identityId),
+    ...(line.email && { aside: line.email }),
   };
 }
 

@@ -101,7 +101,13 @@ export function useOperation<Input, Stands extends Standing>(
   /** Starts anew: the next `run` is another operation, also with the same input. */
   const forget = useCallback(() => keep(storageKey, null), [storageKey]);
 
-  return { run, isRunning, forget };
+  /** What was sent and has no known outcome yet, for a form that is opened again. */
+  const unfinished = useCallback((): { operationId: string; input: Input } | null => {
+    const kept = keptAt(storageKey);
+    return kept && { operationId: kept.operationId, input: JSON.parse(kept.input) as Input };
+  }, [storageKey]);
+
+  return { run, isRunning, forget, unfinished };
 }
 
 function connectionLost(operationId: string): Failure {

@@ -2,7 +2,6 @@ import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
   verbs: {
-    countUnknownChanges: 'changes:read',
     getChange: 'changes:read',
     listChangeActors: 'changes:read',
     listChanges: 'changes:read',

@@ -1,0 +1,87 @@
+'use client';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { DialogFooter } from '@/components/ui/dialog';
+import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+
+type ReassignFooterProps = {
+  preview: ReassignPreviewDto | undefined;
+  /** Why it cannot be sent now, as a sentence; `null` when it can. */
+  blockedReason: string | null;
+  isSending: boolean;
+  onCancel: () => void;
+};
+
+/** What will be true afterwards, Cancel, and the verb. */
+export function ReassignFooter(props: ReassignFooterProps) {
+  const { preview, blockedReason, isSending, onCancel } = props;
+  const impact = preview?.impact;
+  return (
+    <DialogFooter outcome={<Outcome impact={impact} blockedReason={blockedReason} />}>
+      <Button onClick={onCancel} className="max-sm:hidden">
+        Cancel
+      </Button>
+      <Button
+        type="submit"
+        variant="primary"
+        busy={isSending}
+        disabledReason={blockedReason}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+      >
+        {isSending ? 'Reassigning…' : verbOf(preview)}
+      </Button>
+    </DialogFooter>
+  );
+}
+
+function verbOf(preview: ReassignPreviewDto | undefined): string {
+  if (preview?.impact?.verdict === 'will_break') return 'Reassign anyway';
+  return preview?.expectedIdentityId === null ? 'Assign' : 'Reassign';
+}
+
+function Outcome({
+  impact,
+  blockedReason,
+}: {
+  impact: ReassignPreviewDto['impact'] | undefined;
+  blockedReason: string | null;
+}): ReactNode {
+  if (blockedReason) return <span className="text-ink-2">{blockedReason}</span>;
+  if (!impact)
+    return <span className="text-ink-2">Choose the identity that gets this balance.</span>;
+  const { strong, rest } = impact.outcome;
+  return (
+    <>
+      <bdi className="font-medium">{strong}</bdi>
+      {rest && <span className="text-ink-2"> {rest}</span>}
+    </>
+  );
+}
+
+/** Asked when a form in which something was entered is about to be closed. */
+export function DiscardFooter({
+  onKeep,
+  onDiscard,
+}: {
+  onKeep: () => void;
+  onDiscard: () => void;
+}) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <DialogFooter
+      outcome={
+        <span role="alert" className="font-medium">
+          What you entered is not sent and would be lost.
+        </span>
+      }
+    >
+      <Button ref={keep} onClick={onKeep}>
+        Go on editing
+      </Button>
+      <Button variant="danger" onClick={onDiscard}>
+        Discard
+      </Button>
+    </DialogFooter>
+  );
+}

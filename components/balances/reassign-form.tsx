@@ -1,0 +1,139 @@
+'use client';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { type UseFormReturn } from 'react-hook-form';
+import { applyFailure } from '@/components/forms/apply-failure';
+import { DialogBody } from '@/components/ui/dialog';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { Failure } from '@/lib/base/result';
+import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import { DiscardFooter, ReassignFooter } from './reassign-footer';
+import { ReassignImpact } from './reassign-impact';
+import { ReassignParties } from './reassign-parties';
+import { PreviewProblem, ReassignProblem } from './reassign-problem';
+import { ReassignConfirmation, ReassignReason } from './reassign-reason';
+import { failureOfForm, type ReassignContext, type ReassignValues } from './reassign-values';
+import { type useReassignPreview } from './use-reassign-preview';
+
+export type Problem = { failure: Failure; seen: ReassignPreviewDto['impact'] };
+
+type ReassignFormProps = {
+  balanceId: string;
+  form: UseFormReturn<ReassignValues, ReassignContext>;
+  reading: ReturnType<typeof useReassignPreview>;
+  problem: Problem | null;
+  isSending: boolean;
+  /** Something was entered and the dialog is about to be closed. */
+  isAsking: boolean;
+  onKeep: () => void;
+  onDiscard: () => void;
+  onCancel: () => void;
+  onSend: (values: ReassignValues, seen: ReassignPreviewDto) => void;
+};
+
+/** Why the change cannot be asked for now, as a sentence. */
+function blockedReason({ preview, isReading, failure }: ReassignFormProps['reading']) {
+  const verdict = preview?.impact?.verdict;
+  if (failure) return failure.fields ? null : 'This change waits until Core can be read.';
+  if (verdict === 'not_settled') return 'This change waits until lineage is booked.';
+  if (verdict === 'blocked') return 'This balance cannot be reassigned now.';
+  if (isReading && !preview) return 'Core is being read.';
+  return null;
+}
+
+/** Who → verdict → effects → reason → one sentence and the verb. */
+export function ReassignForm(props: ReassignFormProps) {
+  const { balanceId, form, reading, problem, isSending, onSend } = props;
+  const { preview, known, failure, isReading, recheckAtMs, readAgain } = reading;
+  const formId = useId();
+  const blocked = blockedReason(reading);
+  const fieldFailure = useFieldFailure(form, failure);
+
+  const submit = form.handleSubmit((values) => {
+    if (preview?.impact && !blocked && !isSending) onSend(values, preview);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    void submit();
+  };
+
+  return (
+    <form
+      id={formId}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={onKeyDown}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <DialogBody>
+        {problem && <ReassignProblem {...problem} />}
+        <ReassignParties
+          control={form.control}
+          from={known && known.from}
+          expectedIdentityId={known?.expectedIdentityId ?? null}
+          to={preview?.to}
+        />
+        {failure && !fieldFailure && (
+          <PreviewProblem failure={failure} isReading={isReading} onTryAgain={readAgain} />
+        )}
+        <Impact preview={preview} isReading={isReading}>
+          {preview?.impact && (
+            <ReassignImpact
+              impact={preview.impact}
+              recheckAtMs={recheckAtMs}
+              isReading={isReading}
+              onReadAgain={readAgain}
+            />
+          )}
+        </Impact>
+        <ReassignReason control={form.control} />
+        {preview?.impact?.needsConfirmation && (
+          <ReassignConfirmation control={form.control} balanceId={balanceId} />
+        )}
+      </DialogBody>
+      {props.isAsking ? (
+        <DiscardFooter onKeep={props.onKeep} onDiscard={props.onDiscard} />
+      ) : (
+        <ReassignFooter
+          preview={preview}
+          blockedReason={blocked}
+          isSending={isSending}
+          onCancel={props.onCancel}
+        />
+      )}
+    </form>
+  );
+}
+
+/** Puts what the preview refuses (the owner, an unknown identity) at the picker. */
+function useFieldFailure(
+  form: UseFormReturn<ReassignValues, ReassignContext>,
+  failure: Failure | null,
+): boolean {
+  const shown = useRef<Failure | null>(null);
+  useEffect(() => {
+    if (shown.current === failure) return;
+    shown.current = failure;
+    if (failure?.fields) applyFailure(form, failureOfForm(failure));
+    else form.clearErrors('to');
+  }, [form, failure]);
+  return !!failure?.fields;
+}
+
+/** Keeps its place while an impact is being read for the first time. */
+function Impact({
+  preview,
+  isReading,
+  children,
+}: {
+  preview: ReassignPreviewDto | undefined;
+  isReading: boolean;
+  children: ReactNode;
+}) {
+  if (preview || !isReading) return children;
+  return (
+    <div className="flex h-[38px] items-center rounded-md border px-3.5">
+      <Skeleton width={280} />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+'use client';
+import { useCallback, useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { applyFailure } from '@/components/forms/apply-failure';
+import { CopyableId } from '@/components/shared/copyable-id';
+import { Money } from '@/components/shared/money';
+import { useOperation } from '@/components/shared/use-operation';
+import { Badge } from '@/components/ui/badge';
+import { Dialog } from '@/components/ui/dialog';
+import { reassignIdentityAction } from '@/lib/features/balances/actions';
+import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import { ReassignForm, type Problem } from './reassign-form';
+import { ReassignOutcome } from './reassign-outcome';
+import {
+  confirmationFor,
+  failureOfForm,
+  inputOf,
+  NOTHING_ENTERED,
+  reassignResolver,
+  valuesOf,
+  type ReassignContext,
+  type ReassignValues,
+} from './reassign-values';
+import { useReassignPreview } from './use-reassign-preview';
+
+type ReassignIdentityDialogProps = {
+  balanceId: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Gives a balance to another identity: says first what that does, then turns into its slip. */
+export function ReassignIdentityDialog(props: ReassignIdentityDialogProps) {
+  const round = useRound(props.open);
+  // Each time it opens it starts anew, but it stays what it was while it fades away.
+  return round === 0 ? null : <ReassignRound key={`${props.balanceId} ${round}`} {...props} />;
+}
+
+function useRound(open: boolean): number {
+  const [state, setState] = useState({ open, round: open ? 1 : 0 });
+  if (state.open !== open) setState({ open, round: state.round + (open ? 1 : 0) });
+  return state.round;
+}
+
+function ReassignRound({ balanceId, open, onOpenChange }: ReassignIdentityDialogProps) {
+  const operation = useOperation(reassignIdentityAction, `reassign:${balanceId}`);
+  const { run, isRunning, forget, unfinished } = operation;
+  const [left] = useState(unfinished);
+  const [following, setFollowing] = useState<string | null>(left?.operationId ?? null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isAsking, setAsking] = useState(false);
+
+  const [typed, setTyped] = useState<string | null>(null);
+  const form = useForm<ReassignValues, ReassignContext>({
+    defaultValues: left ? valuesOf(left.input) : NOTHING_ENTERED,
+    resolver: reassignResolver,
+    context: { typed },
+  });
+  const to = useWatch({ control: form.control, name: 'to' });
+  const reading = useReassignPreview(balanceId, to?.id ?? null);
+  if (confirmationFor(reading.preview) !== typed) setTyped(confirmationFor(reading.preview));
+  const { isDirty } = form.formState;
+
+  const send = async (values: ReassignValues, shown: ReassignPreviewDto) => {
+    setProblem(null);
+    const answer = await run(inputOf(values, shown) as Parameters<typeof run>[0]);
+    if (answer.is === 'standing') return setFollowing(answer.standing.operationId);
+    const { failure } = answer;
+    if (failure.code === 'unknown' && failure.operationId) setFollowing(failure.operationId);
+    const whole = applyFailure(form, failureOfForm(failure));
+    setProblem(whole && { failure: whole, seen: shown.impact });
+    if (failure.code !== 'invalid') reading.readAgain();
+  };
+
+  const changeOpen = (next: boolean) => {
+    if (next || isRunning) return;
+    if (!following && isDirty && !isAsking) return setAsking(true);
+    onOpenChange(false);
+  };
+  const backToForm = useCallback(() => setFollowing(null), []);
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={changeOpen}
+      keepOnOutsideClick
+      title="Reassign identity"
+      subject={<Subject balanceId={balanceId} known={reading.known} />}
+      initialFocus={() => document.querySelector<HTMLElement>('[data-first-field] input')}
+    >
+      {following ? (
+        <ReassignOutcome
+          operationId={following}
+          onOutcome={forget}
+          onMissing={backToForm}
+          onStartAgain={(next) => {
+            setProblem(null);
+            form.reset({ ...form.getValues(), confirmation: '' }, { keepDefaultValues: true });
+            if (next === 'choose_again') form.setValue('to', null);
+            reading.readAgain();
+            backToForm();
+          }}
+          onClose={() => onOpenChange(false)}
+        />
+      ) : (
+        <ReassignForm
+          balanceId={balanceId}
+          form={form}
+          reading={reading}
+          problem={problem}
+          isSending={isRunning}
+          isAsking={isAsking}
+          onKeep={() => setAsking(false)}
+          onDiscard={() => {
+            forget();
+            onOpenChange(false);
+          }}
+          onCancel={() => changeOpen(false)}
+          onSend={(values, shown) => void send(values, shown)}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Subject({
+  balanceId,
+  known,
+}: {
+  balanceId: string;
+  known: ReassignPreviewDto | undefined;
+}) {
+  return (
+    <>
+      <CopyableId id={balanceId} />
+      {known && (
+        <>
+          {known.balance.ledgerName && (
+            <bdi className="truncate max-sm:hidden">{known.balance.ledgerName}</bdi>
+          )}
+          <Money amount={known.balance.amount} currency className="text-ink-2" />
+          {known.balance.strategy && <Badge>{known.balance.strategy}</Badge>}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+import { Link2, Printer } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useCallback } from 'react';
+import { changeAddress } from '@/components/shared/change-slip';
+import { LiveChangeSlip } from '@/components/shared/live-change-slip';
+import { Trail } from '@/components/shared/trail';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { CopyAction } from '@/components/ui/copy-action';
+import type { ChangeDto } from '@/lib/features/changes/queries';
+import { routes } from '@/lib/routes';
+
+type ChangeOnPageProps = {
+  change: ChangeDto;
+  /** Why this person cannot ask for it again, or `null`. */
+  againReason: string | null;
+};
+
+/** The slip of a change with how it went below; it keeps itself up to date. */
+export function ChangeOnPage({ change, againReason }: ChangeOnPageProps) {
+  const router = useRouter();
+  const wasOpen = change.open !== null;
+  // The count beside "Changes" in the navigation comes from the server.
+  const refresh = useCallback(() => {
+    if (wasOpen) router.refresh();
+  }, [router, wasOpen]);
+  return (
+    <LiveChangeSlip
+      initial={change}
+      level="h1"
+      onOutcome={refresh}
+      actions={(shown) => <PageButtons change={shown} againReason={againReason} />}
+    >
+      {(shown) => <HowItWent trail={shown.trail} />}
+    </LiveChangeSlip>
+  );
+}
+
+function PageButtons({ change, againReason }: ChangeOnPageProps) {
+  const { operationId, subject, next } = change;
+  return (
+    <>
+      {next && subject.id !== null && (
+        <ButtonLink
+          size="small"
+          variant="primary"
+          href={routes.balance(subject.id, { reassign: '1' })}
+          disabledReason={againReason}
+        >
+          {next === 'choose_again' ? 'Choose another identity' : 'Review and start again'}
+        </ButtonLink>
+      )}
+      <CopyAction text={changeAddress(operationId)} name="the link" icon={<Link2 size={14} />}>
+        Copy link
+      </CopyAction>
+      <Button size="small" icon={<Printer size={14} />} onClick={() => window.print()}>
+        Print
+      </Button>
+    </>
+  );
+}
+
+const clock = (iso: string) => iso.slice(11, 23);
+
+function HowItWent({ trail }: { trail: ChangeDto['trail'] }) {
+  return (
+    <section aria-label="How it went" className="mt-5 sm:ml-[176px]">
+      <h2 className="mb-1.5 font-semibold">
+        How it went <span className="font-normal text-meta text-ink-3">UTC</span>
+      </h2>
+      <Trail
+        steps={trail.map(({ at, text }, index) => ({
+          id: `${index} ${at}`,
+          at: clock(at),
+          text: <bdi>{text}</bdi>,
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { announce } from '@/components/ui/announcer';
+import { changeQuery, type ChangeDto } from '@/lib/features/changes/queries';
+import { ChangeSlip } from './change-slip';
+
+type LiveChangeSlipProps = {
+  /** As the server drew it. */
+  initial: ChangeDto;
+  bare?: boolean;
+  level?: 'h1' | 'h2';
+  /** Moves the focus to the outcome once it is drawn: where it replaces a form. */
+  takesFocus?: boolean;
+  actions?: (change: ChangeDto) => ReactNode;
+  /** Below the slip: how it went. */
+  children?: (change: ChangeDto) => ReactNode;
+  /** Called once when the outcome is known, also if it was from the start. */
+  onOutcome?: (change: ChangeDto) => void;
+};
+
+/** A slip that reads itself again until nothing more can happen to its change, and says the outcome. */
+export function LiveChangeSlip(props: LiveChangeSlipProps) {
+  const { initial, bare, level, takesFocus, actions, children, onOutcome } = props;
+  const { data: change, dataUpdatedAt } = useQuery({
+    ...changeQuery(initial.operationId),
+    initialData: initial,
+  });
+  const titleId = useId();
+  const isOpen = change.open !== null;
+
+  useEffect(() => {
+    if (takesFocus) document.getElementById(titleId)?.focus();
+  }, [takesFocus, titleId]);
+
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) announce(`${change.title}. ${change.text}`);
+    wasOpen.current = isOpen;
+  }, [isOpen, change.title, change.text]);
+
+  const told = useRef(false);
+  useEffect(() => {
+    if (isOpen || told.current) return;
+    told.current = true;
+    onOutcome?.(change);
+  }, [isOpen, change, onOutcome]);
+
+  return (
+    <>
+      <ChangeSlip
+        change={change}
+        bare={bare}
+        level={level}
+        titleId={titleId}
+        readAtMs={dataUpdatedAt}
+        actions={actions?.(change)}
+      />
+      {children?.(change)}
+    </>
+  );
+}
