@@ -1,20 +1,14 @@
 import { defineColumns } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
+import { sideWords } from '@/components/shared/change-side-words';
 import { InlineChange } from '@/components/shared/before-after';
 import { ChangeSubjectId } from '@/components/shared/change-subject';
 import { StateBadge } from '@/components/shared/operation-state';
 import { slipNumber } from '@/components/shared/slip';
 import { Timestamp } from '@/components/shared/timestamp';
-import type { ChangeRowDto, ChangeSide } from '@/lib/features/changes/queries';
-import { changeKindName } from '@/lib/features/changes/search-params';
+import { changeKindName } from '@/lib/base/change-kinds';
+import type { ChangeRowDto } from '@/lib/features/changes/queries';
 import { routes } from '@/lib/routes';
-
-/** A side in one line; `null` when there is nothing to tell. */
-function sideWords(side: ChangeSide | null): string | null {
-  if (!side) return null;
-  if (side.of === 'text') return side.text;
-  return side.identity ? (side.identity.name ?? side.identity.id) : 'Nobody';
-}
 
 export const CHANGE_COLUMNS = defineColumns<ChangeRowDto>([
   {

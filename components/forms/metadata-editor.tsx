@@ -31,7 +31,9 @@ export function MetadataEditor(props: MetadataEditorProps) {
   const [left, setLeft] = useState(false);
   const problems = checkMetadata(draft, rules);
   const shown = left || showProblems;
-  const whole = error ?? (shown ? problems.whole : null) ?? null;
+  // A problem that stands at its key is not told again below.
+  const isAtKeys = shown && Object.keys(problems.rows).length > 0;
+  const whole = (isAtKeys ? null : error) ?? (shown ? problems.whole : null);
 
   const changeMode = (mode: MetadataDraft['mode']) => {
     const next = switchMode(draft, mode);

@@ -5,6 +5,7 @@ import { REASSIGN_CATEGORIES } from '@/lib/features/balances/schema';
 import type { ChangeDto, ChangeSide } from '@/lib/features/changes/queries';
 import { routes } from '@/lib/routes';
 import { BeforeAfter, IdentitySide } from './before-after';
+import { sideWords } from './change-side-words';
 import { ChangeSubjectId, SUBJECT_NAMES } from './change-subject';
 import { ChangeWaiting } from './change-waiting';
 import { CopyableId } from './copyable-id';
@@ -84,12 +85,6 @@ function Side({ side }: { side: ChangeSide | null }) {
   if (side?.of === 'identity') return <IdentitySide identity={side.identity} />;
   if (!side || side.text === null) return <span className="text-ink-3">Nothing</span>;
   return <bdi className="text-title font-semibold break-words">{side.text}</bdi>;
-}
-
-function sideWords(side: ChangeSide | null): string | null {
-  if (!side) return null;
-  if (side.of === 'text') return side.text;
-  return side.identity ? (side.identity.name ?? side.identity.id) : 'Nobody';
 }
 
 function ChangeStub({ change }: { change: ChangeDto }) {

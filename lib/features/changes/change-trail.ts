@@ -1,5 +1,5 @@
 import { moneyText, type Money } from '@/lib/base/money';
-import { CHANGE_OUTCOMES, type ChangeOutcome } from './search-params';
+import { CHANGE_OUTCOMES, type ChangeOutcome } from '@/lib/base/change-kinds';
 
 /** What is told about how a change went. Times are ISO 8601 UTC with milliseconds. */
 export type TrailTelling = {

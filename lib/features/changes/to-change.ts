@@ -1,5 +1,6 @@
 import 'server-only';
 import { type ReadFacts } from '@/lib/audit/event-record';
+import { changeKindName } from '@/lib/base/change-kinds';
 import { type Money } from '@/lib/base/money';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type OperationView } from '@/lib/operations/get-operation';
@@ -8,7 +9,6 @@ import { type ChangeDto, type ChangeRowDto, type ChangeState } from './change-dt
 import { namesIn, sideName, sideOf, textOf, type Names } from './change-sides';
 import { changeTrail } from './change-trail';
 import { changeWords } from './change-words';
-import { changeKindName } from './search-params';
 
 const OPEN: readonly string[] = ['intent', 'sending', 'unknown'];
 

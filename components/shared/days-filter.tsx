@@ -21,17 +21,23 @@ function daysWords({ from, to }: Days): string | null {
   return to ? `until ${dayWords(to)}` : null;
 }
 
-/** Days between which something was asked for, both included. */
-export function DateFilter({ from, to, onChange }: Days & { onChange: (days: Days) => void }) {
+type DaysFilterProps = Days & {
+  /** What happened on those days: "Created", "Requested". */
+  name: string;
+  onChange: (days: Days) => void;
+};
+
+/** A filter of a list by days in the viewer's zone (`YYYY-MM-DD`), both included. */
+export function DaysFilter({ name, from, to, onChange }: DaysFilterProps) {
   const [open, setOpen] = useState(false);
   return (
     <Popover
-      label="Requested between"
+      label={`${name}, from and to`}
       open={open}
       onOpenChange={setOpen}
       trigger={
         <FilterChip
-          name="Requested"
+          name={name}
           value={daysWords({ from, to })}
           onClear={() => onChange({ from: undefined, to: undefined })}
         />
@@ -54,6 +60,7 @@ function DaysForm({ from, to, onChange }: Days & { onChange: (days: Days) => voi
   const isReversed = !!days.from && !!days.to && days.from > days.to;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    event.stopPropagation();
     if (!isReversed) onChange(days);
   };
   const input = (end: keyof Days) => (
@@ -64,7 +71,7 @@ function DaysForm({ from, to, onChange }: Days & { onChange: (days: Days) => voi
     />
   );
   return (
-    <form onSubmit={submit} className="grid w-72 gap-3 p-2">
+    <form onSubmit={submit} className="grid w-80 max-w-full gap-3 p-2">
       <div className="grid grid-cols-2 gap-2">
         <Field label="From">{input('from')}</Field>
         <Field
