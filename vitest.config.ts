@@ -45,6 +45,7 @@ export default defineConfig({
           name: 'components',
           include: ['components/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 30_000,
           setupFiles: 'lib/testing/browser-setup.ts',
         },
       },

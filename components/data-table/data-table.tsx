@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import Link from 'next/link';
 import type { Route } from 'next';
 import { Fragment, type CSSProperties, type ReactNode } from 'react';
+import { AppLink } from '@/components/ui/app-link';
 import { classes } from '@/components/ui/classes';
 import type { Column } from './column';
 import styles from './data-table.module.css';
@@ -160,15 +160,14 @@ function TableRow<Row>(props: DataTableProps<Row> & { row: Row }) {
           )}
         >
           {href && index === 0 ? (
-            <Link
+            <AppLink
               href={href}
-              prefetch={false}
               data-row-link=""
               aria-label={rowLabel?.(row)}
               className="block truncate"
             >
               {column.cell(row)}
-            </Link>
+            </AppLink>
           ) : (
             column.cell(row)
           )}

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { Route } from 'next';
+import { AppLink } from '@/components/ui/app-link';
 import { classes } from '@/components/ui/classes';
 import { CopyButton } from '@/components/ui/copy-button';
 import { shortId } from '@/lib/base/ids';
@@ -36,12 +36,12 @@ export function CopyableId({ id, width = 'page', href, copy = true, className }:
       )}
     >
       {href ? (
-        <Link
+        <AppLink
           href={href}
           className="truncate underline decoration-line-strong underline-offset-2 hover:decoration-current"
         >
           {shown}
-        </Link>
+        </AppLink>
       ) : (
         <span className="truncate">{shown}</span>
       )}

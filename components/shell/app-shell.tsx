@@ -1,11 +1,11 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { AppLink } from '@/components/ui/app-link';
 import { classes } from '@/components/ui/classes';
 import { Logo } from '@/components/ui/logo';
 import { routes } from '@/lib/routes';
 import { CoreReachLine, EnvironmentBox, type CoreReach } from './core-line';
 import { ShellKeys } from './keyboard-list';
-import { NavigationSheet } from './navigation-sheet';
+import { PhoneNavigation } from './phone-navigation';
 import { Navigation } from './navigation';
 import { ShellFactsProvider, type ShellFacts } from './shell-context';
 import { UserMenu, type ShellPerson } from './user-menu';
@@ -27,13 +27,13 @@ export function AppShell(props: AppShellProps) {
   const { environment, rooms, unknownChanges, person, coreLabel, reach, signOut, children } = props;
   const top = (rail: boolean) => (
     <>
-      <Link
+      <AppLink
         href={routes.balances()}
         className="flex h-7 items-center gap-2 rounded-md px-2 text-lead font-semibold tracking-[-0.01em]"
       >
         <Logo />
         <span className={classes(rail && 'max-xl:sr-only')}>Counterfoil</span>
-      </Link>
+      </AppLink>
       <div className={classes(rail && 'max-xl:my-1.5 max-xl:*:hidden')}>
         <EnvironmentBox environment={environment} coreLabel={coreLabel} />
       </div>
@@ -72,7 +72,7 @@ export function AppShell(props: AppShellProps) {
             {children}
           </main>
         </div>
-        <NavigationSheet top={top(false)} foot={foot(false)} />
+        <PhoneNavigation top={top(false)} foot={foot(false)} />
       </ShellKeys>
     </ShellFactsProvider>
   );

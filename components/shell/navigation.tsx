@@ -1,6 +1,6 @@
 'use client';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
 import { classes } from '@/components/ui/classes';
 import { ROOMS } from './rooms';
@@ -31,7 +31,7 @@ export function Navigation({ rail, onFollow }: NavigationProps) {
           const unknown = name === 'changes' ? (facts?.unknownChanges ?? 0) : 0;
           return (
             <li key={name}>
-              <Link
+              <AppLink
                 href={href}
                 onClick={onFollow}
                 aria-current={here ? 'page' : undefined}
@@ -57,7 +57,7 @@ export function Navigation({ rail, onFollow }: NavigationProps) {
                     <span className="sr-only"> not known yet</span>
                   </Badge>
                 )}
-              </Link>
+              </AppLink>
             </li>
           );
         },

@@ -1,10 +1,10 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
+import { AppLink } from '@/components/ui/app-link';
 import { EnvironmentBadge } from './core-line';
-import { NavigationButton } from './navigation-sheet';
+import { NavigationButton } from './phone-navigation';
 import { useShellFacts } from './shell-context';
 
 type PageHeaderProps = {
@@ -33,12 +33,12 @@ export function PageHeader({ crumbs = [], title, subject, note, children }: Page
         >
           {crumbs.map(({ label, href }) => (
             <span key={href} className="flex items-center gap-1.5">
-              <Link
+              <AppLink
                 href={href}
                 className="rounded-sm whitespace-nowrap hover:text-ink hover:underline"
               >
                 {label}
-              </Link>
+              </AppLink>
               <ChevronRight size={12} />
             </span>
           ))}

@@ -6,7 +6,6 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { ZoneProvider } from '@/components/shared/zone';
 import { Announcer } from '@/components/ui/announcer';
 import { Toaster } from '@/components/ui/toast';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import { savePreference } from './preferences';
 
 /**
@@ -31,11 +30,9 @@ export function Providers({ zone, renderedAt, children }: ProvidersProps) {
       <QueryClientProvider client={client}>
         <NuqsAdapter>
           <ZoneProvider zone={zone} renderedAt={renderedAt} onZoneFound={saveZone}>
-            <TooltipProvider>
-              {children}
-              <Toaster />
-              <Announcer />
-            </TooltipProvider>
+            {children}
+            <Toaster />
+            <Announcer />
           </ZoneProvider>
         </NuqsAdapter>
       </QueryClientProvider>

@@ -1,5 +1,4 @@
 'use client';
-import { Dialog } from '@base-ui/react/dialog';
 import { createContext, useContext } from 'react';
 import type { RoomName } from './rooms';
 
@@ -21,6 +20,3 @@ export const ShellFactsProvider = ShellContext;
 export function useShellFacts(): ShellFacts | null {
   return useContext(ShellContext);
 }
-
-/** Opens the navigation on a phone from whichever header is on the screen. */
-export const navigationSheet = Dialog.createHandle();

@@ -1,12 +1,10 @@
-import Link from 'next/link';
-import type { Route } from 'next';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { AppLink, type AppLinkProps } from './app-link';
 import { Button } from './button';
 import { buttonStyle, type ButtonSize, type ButtonVariant } from './button-style';
 import { classes } from './classes';
 
-type ButtonLinkProps = Omit<ComponentProps<'a'>, 'href' | 'ref'> & {
-  href: Route;
+type ButtonLinkProps = AppLinkProps & {
   variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: ReactNode;
@@ -32,12 +30,12 @@ export function ButtonLink(props: ButtonLinkProps) {
     );
   }
   return (
-    <Link
+    <AppLink
       {...rest}
       className={classes(buttonStyle({ variant, size, iconOnly, collapse }), className)}
     >
       {icon}
       {collapse ? <span>{children}</span> : children}
-    </Link>
+    </AppLink>
   );
 }

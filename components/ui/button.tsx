@@ -2,7 +2,7 @@
 import { useId, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
 import { buttonStyle, type ButtonSize, type ButtonVariant } from './button-style';
 import { classes } from './classes';
-import { Tooltip } from './tooltip';
+import { Tooltip, tooltipTrigger } from './tooltip';
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> & {
   variant?: ButtonVariant;
@@ -45,6 +45,7 @@ export function Button(props: ButtonProps) {
     <button
       type="button"
       {...rest}
+      {...(disabledReason ? tooltipTrigger(`${reasonId}-tip`) : {})}
       aria-disabled={inert || undefined}
       aria-busy={busy || undefined}
       aria-describedby={
@@ -64,7 +65,8 @@ export function Button(props: ButtonProps) {
   if (!disabledReason) return button;
   return (
     <>
-      <Tooltip content={disabledReason}>{button}</Tooltip>
+      {button}
+      <Tooltip id={`${reasonId}-tip`}>{disabledReason}</Tooltip>
       <span id={reasonId} className="sr-only">
         {disabledReason}
       </span>

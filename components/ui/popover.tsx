@@ -1,40 +1,29 @@
 'use client';
-import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
-import { classes } from './classes';
-import { POPUP_LOOK, POPUP_MOTION } from './popup-style';
+import { lazy, Suspense } from 'react';
+import type { PopoverProps } from './popover-parts';
+import { useFirstUse } from './use-first-use';
 
-type PopoverProps = {
-  /** The button that opens it: one element that takes a ref. */
-  trigger: ReactElement;
-  /** Names it to screen readers. */
-  label: string;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  align?: 'start' | 'center' | 'end';
-  className?: string;
-  children: ReactNode;
-};
+const load = () => import('./popover-parts');
 
-/** A small panel beside its button: a filter, a detail. */
+const LazyRoot = lazy(async () => ({ default: (await load()).PopoverRoot }));
+
+/**
+ * A small panel beside its button: a filter, a detail. What it needs is loaded when somebody comes near
+ * the button. Controlled by `open` and `onOpenChange` it can be closed from within; its owner then
+ * hears of the first opening, too.
+ */
 export function Popover(props: PopoverProps) {
-  const { trigger, label, open, onOpenChange, align = 'start', className, children } = props;
+  const { trigger, open, onOpenChange } = props;
+  const { used, plain } = useFirstUse({
+    trigger,
+    load,
+    haspopup: 'dialog',
+    onUse: () => onOpenChange?.(true),
+  });
+  if (!used && !open) return plain;
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} collisionPadding={8} className="z-50">
-          <Base.Popup
-            aria-label={label}
-            className={classes(POPUP_LOOK, POPUP_MOTION, 'max-w-(--available-width)', className)}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={plain}>
+      <LazyRoot {...props} />
+    </Suspense>
   );
 }
-
-/** Closes the popover it stands in. Wrap a `Button` by `render`. */
-export const PopoverClose = Base.Close;

@@ -1,11 +1,9 @@
 'use client';
-import { Toast } from '@base-ui/react/toast';
-import { CircleCheck, CircleX, Clock, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
 
-type ToastTone = 'done' | 'waiting' | 'failed';
+export type ToastTone = 'done' | 'waiting' | 'failed';
 
-type ToastOptions = {
+export type ToastOptions = {
   tone: ToastTone;
   /** What happened, in a few words. */
   title: string;
@@ -15,60 +13,49 @@ type ToastOptions = {
   timeoutMs?: number;
 };
 
-const manager = Toast.createToastManager();
+type Sink = (options: ToastOptions) => void;
+
+/** Toasts that wait for the area to be loaded, and whoever shows them once it is. */
+const waiting: ToastOptions[] = [];
+let sink: Sink | null = null;
+let wanted = false;
+const watchers = new Set<() => void>();
 
 /** Tells about something that ended in the background. Callable from anywhere in the browser. */
-export function showToast({ tone, title, description, timeoutMs = 8_000 }: ToastOptions): string {
-  return manager.add({
-    type: tone,
-    title,
-    description,
-    timeout: timeoutMs,
-    priority: tone === 'failed' ? 'high' : 'low',
-  });
+export function showToast(options: ToastOptions): void {
+  if (sink) return sink(options);
+  waiting.push(options);
+  wanted = true;
+  for (const watcher of watchers) watcher();
 }
 
-const ICONS: Record<ToastTone, ReactNode> = {
-  done: <CircleCheck size={16} className="mt-0.5 text-accent" />,
-  waiting: <Clock size={16} className="mt-0.5 text-ink-2" />,
-  failed: <CircleX size={16} className="mt-0.5 text-danger" />,
-};
-
-function ToastList() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      swipeDirection={['right', 'down']}
-      className="w-full rounded-lg bg-surface shadow-popover transition-[opacity,transform] duration-(--duration-base) data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0"
-    >
-      <Toast.Content className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-2.5 px-3 py-2.5">
-        {ICONS[toast.type as ToastTone]}
-        <div className="min-w-0">
-          <Toast.Title className="font-semibold" />
-          <Toast.Description render={<div />} className="text-ink-2" />
-        </div>
-        <Toast.Close
-          aria-label="Dismiss"
-          className="relative grid size-5 place-items-center rounded-sm text-ink-3 after:absolute after:-inset-1 hover:text-ink"
-        >
-          <X size={14} />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
+/** For the area alone: takes over what waits and what comes. */
+export function listenToToasts(next: Sink): () => void {
+  sink = next;
+  waiting.splice(0).forEach(next);
+  return () => {
+    sink = null;
+  };
 }
 
-/** Where toasts appear: at the lower left, away from the buttons of dialogs. */
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+const ToastArea = lazy(async () => ({ default: (await import('./toast-area')).ToastArea }));
+
+/** Where toasts appear. The area itself is loaded with the first toast. */
 export function Toaster() {
+  const needed = useSyncExternalStore(
+    watch,
+    () => wanted,
+    () => false,
+  );
+  if (!needed) return null;
   return (
-    <Toast.Provider toastManager={manager} limit={3}>
-      <Toast.Portal>
-        <Toast.Viewport className="fixed bottom-4 left-4 z-50 grid w-[400px] max-w-[calc(100vw-32px)] gap-2.5 print:hidden">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+    <Suspense fallback={null}>
+      <ToastArea />
+    </Suspense>
   );
 }

@@ -1,34 +1,67 @@
-'use client';
-import { Tooltip as Base } from '@base-ui/react/tooltip';
-import type { ReactElement, ReactNode } from 'react';
+import type { FocusEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 
-/** Shares one delay between all tooltips: the second one opens at once. */
-export const TooltipProvider = Base.Provider;
+const HOVER_PAUSE_MS = 400;
+const GAP = 6;
+const EDGE = 8;
 
-type TooltipProps = {
-  /** What floats beside the trigger. It only repeats or explains: never the sole copy of a fact. */
-  content: ReactNode;
-  /** One element that takes a ref and can be focused. */
-  children: ReactElement;
-  side?: 'top' | 'bottom' | 'left' | 'right';
-};
+/** Only one tip waits at a time, as there is only one pointer. */
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
-/** A short explanation on hover and on keyboard focus. */
-export function Tooltip({ content, children, side = 'top' }: TooltipProps) {
+/** Puts the tip above its trigger, or below where there is no room, and keeps it on the screen. */
+function place(tip: HTMLElement, trigger: Element): void {
+  const at = trigger.getBoundingClientRect();
+  const { width, height } = tip.getBoundingClientRect();
+  const left = at.left + at.width / 2 - width / 2;
+  const above = at.top - height - GAP;
+  tip.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
+  tip.style.top = `${above >= EDGE ? above : at.bottom + GAP}px`;
+}
+
+function show(id: string, trigger: Element): void {
+  const tip = document.getElementById(id);
+  // Gone meanwhile, or a browser without popovers: the words are in the page all the same.
+  if (!tip?.showPopover || !trigger.isConnected) return;
+  tip.showPopover();
+  place(tip, trigger);
+}
+
+function hide(id: string): void {
+  clearTimeout(waiting);
+  document.getElementById(id)?.hidePopover?.();
+}
+
+/** What the trigger of a tip must listen to: hover, keyboard focus, and Escape to put it away. */
+export function tooltipTrigger(id: string) {
+  return {
+    onPointerEnter: ({ currentTarget }: PointerEvent) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(show, HOVER_PAUSE_MS, id, currentTarget);
+    },
+    onPointerLeave: () => hide(id),
+    onFocus: ({ currentTarget }: FocusEvent) => {
+      if (currentTarget.matches(':focus-visible')) show(id, currentTarget);
+    },
+    onBlur: () => hide(id),
+    onKeyDown: ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') hide(id);
+    },
+  };
+}
+
+/**
+ * A short explanation in the browser's own top layer. That needs no positioning engine, which would be
+ * the heaviest thing on a list that nobody touches. It only repeats what is in the page, where screen
+ * readers find it in its place.
+ */
+export function Tooltip({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <Base.Root>
-      <Base.Trigger render={children} closeOnClick={false} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup
-            // Its words are in the page already, where screen readers find them in their place.
-            aria-hidden="true"
-            className="max-w-72 rounded-md bg-ink-solid px-2 py-1 text-meta text-on-ink transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
-          >
-            {content}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <span
+      id={id}
+      popover="manual"
+      aria-hidden="true"
+      className="fixed inset-auto m-0 w-max max-w-72 rounded-md bg-ink-solid px-2 py-1 text-meta font-normal whitespace-normal text-on-ink"
+    >
+      {children}
+    </span>
   );
 }

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// Parts that are loaded at their first use are compiled then, which takes long on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Each test starts with an empty page.
 afterEach(cleanup);
