@@ -39,6 +39,8 @@ export const routes = {
       withQuery('/api/balances/traits', { ids: ids.join(',') }),
     balanceTransactions: (id: string) => `/api/balances/${part(id)}/transactions`,
     searchIdentities: (q: string) => withQuery('/api/identities/search', { q }),
+    renamePreview: (id: string, names: Record<string, string>) =>
+      withQuery(`/api/identities/${part(id)}/rename-preview`, names),
     searchLedgers: (q: string) => withQuery('/api/ledgers/search', { q }),
     balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,
     reassignPreview: (id: string, query: { to?: string }) =>

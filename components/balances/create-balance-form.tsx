@@ -7,7 +7,7 @@ import { applyFailure } from '@/components/forms/apply-failure';
 import { FormFooter } from '@/components/forms/form-footer';
 import { problemSentence } from '@/components/forms/problem-count';
 import { OperationFailure } from '@/components/shared/operation-failure';
-import { failureOf, isOpen, useOperation } from '@/components/shared/use-operation';
+import { endsAtSlip, failureOf, useOperation } from '@/components/shared/use-operation';
 import { SplitPage } from '@/components/ui/page-body';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -53,10 +53,8 @@ export function CreateBalanceForm({ currencies, ...chosen }: CreateBalanceFormPr
   const send = form.handleSubmit(async (input) => {
     setFailure(null);
     const answer = await run(input);
-    if (answer.is === 'standing') {
-      const { state, operationId } = answer.standing;
-      const endsHere = state === 'failed' || state === 'cancelled';
-      if (isOpen(answer.standing) || !endsHere) return router.push(routes.change(operationId));
+    if (answer.is === 'standing' && endsAtSlip(answer.standing)) {
+      return router.push(routes.change(answer.standing.operationId));
     }
     setFailure(applyFailure(form, failureOf(answer, 'created')));
   });

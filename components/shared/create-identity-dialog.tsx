@@ -12,16 +12,12 @@ import { type Failure } from '@/lib/base/result';
 import { createIdentityAction } from '@/lib/features/identities/actions';
 import {
   createIdentityInput,
+  IDENTITY_KINDS,
   NO_FIELDS,
   type CreateIdentityInput,
 } from '@/lib/features/identities/schema';
 import { OperationFailure } from './operation-failure';
 import { failureOf, useOperation } from './use-operation';
-
-const TYPES = [
-  { value: 'individual', label: 'Person' },
-  { value: 'organization', label: 'Organization' },
-] as const;
 
 export type CreatedIdentity = { identityId: string; name: string; type: string };
 
@@ -82,7 +78,12 @@ export function CreateIdentityDialog({ name, onClose, onCreated }: CreateIdentit
       <form noValidate onSubmit={submitAlone(send)} className="contents">
         <DialogBody>
           {failure && <OperationFailure failure={failure} done="created" />}
-          <Segmented label="Kind" options={TYPES} value={type} onValueChange={changeType} />
+          <Segmented
+            label="Kind"
+            options={IDENTITY_KINDS}
+            value={type}
+            onValueChange={changeType}
+          />
           {type === 'organization' ? (
             <TextField control={form.control} name="organizationName" label="Organization name" />
           ) : (

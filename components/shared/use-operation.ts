@@ -120,6 +120,14 @@ function connectionLost(operationId: string): Failure {
 }
 
 /**
+ * Whether a form has nothing more to say and gives way to the slip: there is an outcome that is not
+ * "nothing was done", or nobody knows it yet. Otherwise the entries are kept and the form says why.
+ */
+export function endsAtSlip(standing: Pick<Standing, 'state'>): boolean {
+  return standing.state !== 'failed' && standing.state !== 'cancelled';
+}
+
+/**
  * What a form tells of an answer that did not end as asked: at the fields where Core named some, with
  * the way to the slip otherwise. `done` is the word for what did not happen: "created", "changed".
  */

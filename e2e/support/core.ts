@@ -22,6 +22,16 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
     if (!response.ok) throw new Error(`Core: ${method} ${path} ${response.status} ${text}`);
     return JSON.parse(text) as Json;
   };
+  /** The rows of one of Core's lists that have exactly these values. */
+  const find = async (resource: string, where: Record<string, string>): Promise<Json[]> => {
+    const filters = Object.entries(where).map(([field, value]) => ({
+      field,
+      operator: 'eq',
+      value,
+    }));
+    const rows = await call('POST', `/${resource}/filter`, { filters, limit: 100 });
+    return (rows as unknown as Json[] | null) ?? [];
+  };
   const unique = () => randomUUID().slice(0, 8);
 
   const ledger = async (name = `Ledger ${unique()}`) =>
@@ -119,6 +129,7 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
 
   return {
     call,
+    find,
     unique,
     ledger,
     identity,

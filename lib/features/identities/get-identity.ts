@@ -1,7 +1,6 @@
 import 'server-only';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
-import { maskAll, maskEmail, maskPhone } from '@/lib/base/mask';
 import { type Money } from '@/lib/base/money';
 import { filterBalances } from '@/lib/core/endpoints/balances';
 import { getIdentity as readIdentity } from '@/lib/core/endpoints/identities';
@@ -9,18 +8,10 @@ import { ledgerNames, type NamedLedger } from '@/lib/core/endpoints/names';
 import { reading } from '@/lib/core/explain';
 import { textOfJson } from '@/lib/core/json';
 import { type ReadOptions } from '@/lib/core/request';
-import { identityName, type Identity } from '@/lib/core/schemas/identity';
+import { identityName } from '@/lib/core/schemas/identity';
 import { toMoney } from '@/lib/core/schemas/money';
-
-/** The fields that are masked until somebody with `identities:reveal` reveals them. */
-export const PERSONAL_FIELDS = [
-  'emailAddress',
-  'phoneNumber',
-  'street',
-  'postCode',
-  'dob',
-] as const;
-export type PersonalField = (typeof PERSONAL_FIELDS)[number];
+import { maskedFields } from './identity-facts';
+import { type PersonalField } from './schema';
 
 export type IdentityBalance = {
   balanceId: string;
@@ -89,7 +80,7 @@ export async function getIdentity(
       city: identity.city,
       state: identity.state,
       country: identity.country,
-      personal: masked(identity),
+      personal: maskedFields(identity),
       createdAt: identity.createdAt,
       metaData: Object.entries(identity.metaData).map(([key, value]) => ({
         key,
@@ -99,17 +90,6 @@ export async function getIdentity(
       readAt,
     };
   });
-}
-
-function masked(identity: Identity): Record<PersonalField, string | null> {
-  const { emailAddress, phoneNumber, street, postCode, dob } = identity;
-  return {
-    emailAddress: emailAddress && maskEmail(emailAddress),
-    phoneNumber: phoneNumber && maskPhone(phoneNumber),
-    street: street && maskAll(),
-    postCode: postCode && maskAll(),
-    dob: dob && maskAll(),
-  };
 }
 
 async function balancesOf(

@@ -1,35 +1,90 @@
 import 'server-only';
+import { createHmac } from 'node:crypto';
 import { type Fact, type Facts, personal } from '@/lib/audit/facts';
+import { maskAll, maskEmail, maskPhone } from '@/lib/base/mask';
 import { getIdentity } from '@/lib/core/endpoints/identities';
 import { isNotFound } from '@/lib/core/errors';
 import { type Identity } from '@/lib/core/schemas/identity';
-import { IDENTITY_FIELD_NAMES, type IdentityFields } from './schema';
+import { env } from '@/lib/env';
+import {
+  IDENTITY_FIELD_NAMES,
+  type IdentityFields,
+  isPersonalField,
+  PERSONAL_FIELDS,
+  type PersonalField,
+} from './schema';
 
-/** Fields that say nothing about a person by themselves. All others are personal (design §6). */
-const PLAIN = new Set<keyof IdentityFields>(['identityType', 'category', 'country']);
+type FieldName = keyof IdentityFields;
+export type FieldTexts = Partial<Record<FieldName, string>>;
+
+/** Fields that say nothing about a person by themselves. */
+const PLAIN = new Set<FieldName>(['identityType', 'category', 'country']);
 
 const snakeCase = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
-/** One field as the log keeps it; empty text is a field without a value. */
-function factOf(field: keyof IdentityFields, value: string): Fact {
-  return PLAIN.has(field) || value === '' ? value : personal(value);
+/** A personal field as people see it who may not reveal it. Empty text stays empty. */
+export function maskField(field: PersonalField, value: string): string {
+  if (value === '') return '';
+  if (field === 'emailAddress') return maskEmail(value);
+  return field === 'phoneNumber' ? maskPhone(value) : maskAll();
 }
 
-export type FieldTexts = Partial<Record<keyof IdentityFields, string>>;
-
-/** Some fields of an identity as facts, by the names that Core has for them. */
-export function identityFacts(fields: FieldTexts): Facts {
-  const entries = IDENTITY_FIELD_NAMES.flatMap((field) => {
-    const value = fields[field];
-    return value === undefined ? [] : [[snakeCase(field), factOf(field, value)] as const];
+/** The personal fields of an identity, masked; `null` where nothing is set. */
+export function maskedFields(identity: Identity): Record<PersonalField, string | null> {
+  const entries = PERSONAL_FIELDS.map((field) => {
+    const value = identity[field];
+    return [field, value && maskField(field, value)] as const;
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as Record<PersonalField, string | null>;
+}
+
+/**
+ * A mark that stands for the value of a personal field: equal marks mean equal values, and without
+ * the installation's secret nobody can tell which. A form carries it instead of what its reader may
+ * not see, and the log compares by it.
+ */
+export function markOf(field: PersonalField, value: string): string {
+  return createHmac('sha256', env().AUTH_SECRET)
+    .update(`identity-field\n${field}\n${value}`)
+    .digest('hex');
+}
+
+function factsOf(field: FieldName, value: string): [string, Fact][] {
+  const name = snakeCase(field);
+  if (isPersonalField(field)) {
+    return [
+      [name, personal(maskField(field, value))],
+      [`${name}_mark`, personal(markOf(field, value))],
+    ];
+  }
+  return [[name, PLAIN.has(field) || value === '' ? value : personal(value)]];
+}
+
+/**
+ * Some fields of an identity as facts, by the names that Core has for them. Of personal fields the log
+ * gets the masked text and a mark: it proves that a value changed, and gives none away.
+ */
+export function identityFacts(fields: FieldTexts): Facts {
+  const named = IDENTITY_FIELD_NAMES.filter((field) => fields[field] !== undefined);
+  return Object.fromEntries(named.flatMap((field) => factsOf(field, fields[field]!)));
+}
+
+/** What somebody saw of some fields, as facts to compare a fresh read with: marks where masked. */
+export function seenFacts(seen: FieldTexts): Facts {
+  const named = IDENTITY_FIELD_NAMES.filter((field) => seen[field] !== undefined);
+  return Object.fromEntries(
+    named.flatMap((field): [string, Fact][] =>
+      isPersonalField(field)
+        ? [[`${snakeCase(field)}_mark`, personal(seen[field]!)]]
+        : factsOf(field, seen[field]!),
+    ),
+  );
 }
 
 /** An identity of Core in the shape of the forms: what is not set is empty text. */
-export function fieldsOf(identity: Identity): Record<keyof IdentityFields, string> {
+export function fieldsOf(identity: Identity): Record<FieldName, string> {
   const entries = IDENTITY_FIELD_NAMES.map((field) => [field, identity[field] ?? ''] as const);
-  return Object.fromEntries(entries) as Record<keyof IdentityFields, string>;
+  return Object.fromEntries(entries) as Record<FieldName, string>;
 }
 
 /** An identity as Core has it now, or `null` when there is none of this id. */

@@ -2,9 +2,12 @@ import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/base/get-json';
 import { routes } from '@/lib/routes';
 import type { IdentityLine } from './identity-line';
+import type { RenameEffect } from './rename-effect';
 
 export type { IdentityLine } from './identity-line';
-export type { IdentityBalance, IdentityDetail, PersonalField } from './get-identity';
+export type { IdentityBalance, IdentityDetail } from './get-identity';
+export type { IdentityForm } from './get-identity-form';
+export type { RenameEffect } from './rename-effect';
 export type { IdentityPage } from './list-identities';
 
 /** What a picker offers for what was typed so far. */
@@ -12,4 +15,12 @@ export const identitySearchQuery = (q: string) =>
   queryOptions({
     queryKey: ['identities', 'search', q],
     queryFn: ({ signal }) => getJson<IdentityLine[]>(routes.api.searchIdentities(q), signal),
+  });
+
+/** What these names would do to fund lineage. */
+export const renamePreviewQuery = (identityId: string, names: Record<string, string>) =>
+  queryOptions({
+    queryKey: ['identities', identityId, 'rename-preview', names],
+    queryFn: ({ signal }) =>
+      getJson<RenameEffect>(routes.api.renamePreview(identityId, names), signal),
   });

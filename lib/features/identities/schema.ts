@@ -18,6 +18,12 @@ const day = z
 /** Core takes any text as a type; these two are what the screens offer. */
 export const IDENTITY_TYPES = ['individual', 'organization'] as const;
 
+/** The two kinds in the words of the screens. */
+export const IDENTITY_KINDS = [
+  { value: 'individual', label: 'Person' },
+  { value: 'organization', label: 'Organization' },
+] as const;
+
 /** The fields of an identity as a form has them; empty text is "not given" (contract 3.3). */
 export const identityFields = z.strictObject({
   identityType: z.enum(IDENTITY_TYPES, 'Choose a person or an organization.'),
@@ -88,7 +94,52 @@ export const createIdentityInput = identityFields
 export type CreateIdentityInput = z.output<typeof createIdentityInput>;
 
 /**
- * What the edit form sends: only what the person changed, each field with what they saw. Core ignores
+ * Fields that are masked on the server until somebody with `identities:reveal` reveals them (design
+ * §10). They never stand in the log either: see `identity-facts.ts`.
+ */
+export const PERSONAL_FIELDS = [
+  'emailAddress',
+  'phoneNumber',
+  'street',
+  'postCode',
+  'dob',
+] as const;
+export type PersonalField = (typeof PERSONAL_FIELDS)[number];
+
+/** Whether a field is one of `PERSONAL_FIELDS`. */
+export function isPersonalField(field: string): field is PersonalField {
+  return PERSONAL_FIELDS.some((each) => each === field);
+}
+
+/** What a form calls each field. */
+export const FIELD_LABELS: Readonly<Record<keyof IdentityFields, string>> = {
+  identityType: 'Kind',
+  firstName: 'First name',
+  lastName: 'Last name',
+  otherNames: 'Other names',
+  organizationName: 'Organization name',
+  category: 'Category',
+  gender: 'Gender',
+  dob: 'Birth date',
+  emailAddress: 'E-mail',
+  phoneNumber: 'Phone',
+  nationality: 'Nationality',
+  street: 'Street',
+  city: 'City',
+  state: 'State or region',
+  postCode: 'Post code',
+  country: 'Country',
+};
+
+export const revealFieldInput = z.strictObject({
+  identityId: z.string().min(1).max(200),
+  field: z.enum(PERSONAL_FIELDS),
+});
+export type RevealFieldInput = z.output<typeof revealFieldInput>;
+
+/**
+ * What the edit form sends: only what the person changed, each field with what they saw (of a
+ * personal field, which they may not have seen, the mark that the server gave the form). Core ignores
  * empty text, so nothing that has a value can be cleared (contract trap 35). `confirmation` is asked
  * for when a new name breaks fund lineage, which the server judges for itself.
  */

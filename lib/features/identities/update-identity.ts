@@ -5,9 +5,21 @@ import { updateIdentity as putIdentity } from '@/lib/core/endpoints/identities';
 import { reading } from '@/lib/core/explain';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { defineOperation } from '@/lib/operations/define-operation';
-import { fieldsOf, findIdentity, type FieldTexts, identityFacts } from './identity-facts';
+import {
+  fieldsOf,
+  type FieldTexts,
+  findIdentity,
+  identityFacts,
+  markOf,
+  seenFacts,
+} from './identity-facts';
 import { readRenameEffect, type RenameEffect } from './rename-effect';
-import { confirmationOfRename, updateIdentityInput, type UpdateIdentityInput } from './schema';
+import {
+  confirmationOfRename,
+  isPersonalField,
+  updateIdentityInput,
+  type UpdateIdentityInput,
+} from './schema';
 
 type Loaded = { identity: Identity | null; effect: RenameEffect };
 
@@ -34,8 +46,8 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
       return { identity, effect: effect ?? { kind: 'none' } };
     }),
   guard,
-  describe: ({ changes, seen, ticket, note }, { effect }) => ({
-    before: identityFacts(changedOnly(changes, seen)),
+  describe: ({ changes, ticket, note }, { identity, effect }) => ({
+    before: identity ? identityFacts(changedOnly(changes, fieldsOf(identity))) : {},
     after: identityFacts(changes),
     reason: { ticket, ...(note && { note }) },
     details: {
@@ -49,7 +61,7 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
       const identity = await findIdentity(input.identityId, signal);
       return identity && identityFacts(changedOnly(input.changes, fieldsOf(identity)));
     },
-    expected: ({ changes, seen }) => identityFacts(changedOnly(changes, seen)),
+    expected: ({ changes, seen }) => seenFacts(changedOnly(changes, seen)),
     target: ({ changes }) => identityFacts(changes),
     send: ({ input, limits }) => putIdentity(input.identityId, input.changes, limits),
   },
@@ -69,12 +81,14 @@ function guard(input: UpdateIdentityInput, { identity, effect }: Loaded): Failur
     };
   }
   const fields: Record<string, string> = {};
-  for (const [field, value] of Object.entries(input.changes)) {
-    const seen = input.seen[field as keyof FieldTexts] ?? '';
-    if (value === '' && seen !== '') {
-      fields[`changes.${field}`] = 'Core cannot clear a field. Write another value.';
-    } else if (value === seen) {
-      fields[`changes.${field}`] = 'This is its value already.';
+  const now = fieldsOf(identity);
+  for (const [name, value] of Object.entries(input.changes)) {
+    const field = name as keyof FieldTexts;
+    const mark = isPersonalField(field) ? markOf(field, value) : value;
+    if (value === '' && now[field] !== '') {
+      fields[field] = 'Core cannot clear a field. Write another value, or leave it as it was.';
+    } else if (mark === (input.seen[field] ?? '')) {
+      fields[field] = 'This is its value already.';
     }
   }
   if (Object.keys(fields).length > 0) {

@@ -3,12 +3,15 @@ import type { RoomAccess } from './access';
 export const access: RoomAccess = {
   verbs: {
     getIdentity: 'identities:read',
+    getIdentityForm: 'identities:edit',
     listIdentities: 'identities:read',
     previewRename: 'identities:read',
+    revealField: 'identities:reveal',
     searchIdentities: 'identities:read',
   },
   actions: {
     createIdentityAction: 'identities:create',
+    revealFieldAction: 'identities:reveal',
     updateIdentityAction: 'identities:edit',
   },
 };

@@ -1,0 +1,83 @@
+'use client';
+import type { ReactNode } from 'react';
+import type { Control } from 'react-hook-form';
+import { TextField } from '@/components/forms/controlled-field';
+import {
+  FIELD_LABELS,
+  type IdentityFields,
+  isPersonalField,
+  type PersonalField,
+} from '@/lib/features/identities/schema';
+import type { IdentityFormValues } from './identity-form-values';
+
+type IdentityFieldsetProps = {
+  control: Control<IdentityFormValues>;
+  /** Which names are asked for. */
+  isOrganization: boolean;
+  /** What stands there now of the personal fields, when an identity is edited. */
+  masked?: Record<PersonalField, string | null>;
+};
+
+/** The fields of an identity in groups. Personal ones that have a value are typed anew or left alone. */
+export function IdentityFieldset({ control, isOrganization, masked }: IdentityFieldsetProps) {
+  const field = (name: keyof IdentityFields, more: { optional?: boolean } = { optional: true }) => {
+    const now = masked && isPersonalField(name) ? masked[name] : null;
+    return (
+      <TextField
+        control={control}
+        name={name}
+        label={FIELD_LABELS[name]}
+        optional={more.optional}
+        placeholder={now ? `${now}, unchanged` : name === 'dob' ? 'YYYY-MM-DD' : undefined}
+        description={now ? 'Stays as it is unless you type a new value.' : undefined}
+        inputMode={name === 'emailAddress' ? 'email' : undefined}
+        autoComplete="off"
+      />
+    );
+  };
+  return (
+    <>
+      <Group name="Name">
+        {isOrganization ? (
+          field('organizationName', {})
+        ) : (
+          <>
+            {field('firstName', {})}
+            {field('lastName', {})}
+            {field('otherNames')}
+          </>
+        )}
+      </Group>
+      <Group name="Contact">
+        {field('emailAddress')}
+        {field('phoneNumber')}
+      </Group>
+      <Group name="Address">
+        {field('street')}
+        {field('city')}
+        {field('postCode')}
+        {field('state')}
+        {field('country')}
+      </Group>
+      <Group name="Details">
+        {field('category')}
+        {!isOrganization && (
+          <>
+            {field('dob')}
+            {field('gender')}
+            {field('nationality')}
+          </>
+        )}
+      </Group>
+    </>
+  );
+}
+
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <fieldset className="min-w-0 border-t pt-3">
+      <legend className="float-left mb-2 w-full font-semibold">{name}</legend>
+      <div className="clear-both grid items-start gap-3 sm:grid-cols-2">{children}</div>
+    </fieldset>
+  );
+}

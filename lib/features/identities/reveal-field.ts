@@ -1,0 +1,34 @@
+import 'server-only';
+import { recordEvent } from '@/lib/audit/record';
+import { assertPermission } from '@/lib/auth/permissions';
+import { type Actor } from '@/lib/base/actor';
+import { DomainError } from '@/lib/base/result';
+import { reading } from '@/lib/core/explain';
+import { db } from '@/lib/db/client';
+import { fieldsOf, findIdentity } from './identity-facts';
+import { type RevealFieldInput } from './schema';
+
+/**
+ * Shows one personal field of an identity. That somebody looked is recorded before the value leaves:
+ * if it cannot be recorded, it is not shown.
+ * Permission: `identities:reveal`.
+ * @throws DomainError `notFound`, or when Core cannot be read.
+ */
+export async function revealField(
+  actor: Actor,
+  params: RevealFieldInput,
+): Promise<{ value: string }> {
+  assertPermission(actor, 'identities:reveal');
+  const { identityId, field } = params;
+  const identity = await reading('this identity', () => findIdentity(identityId));
+  if (!identity) {
+    throw new DomainError({ code: 'notFound', message: `Core has no identity ${identityId}.` });
+  }
+  await recordEvent(db(), {
+    kind: 'reveal',
+    actor,
+    subject: { type: 'identity', id: identityId },
+    fields: [field],
+  });
+  return { value: fieldsOf(identity)[field] };
+}
