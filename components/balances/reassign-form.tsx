@@ -1,5 +1,12 @@
 'use client';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { type UseFormReturn } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { DialogBody } from '@/components/ui/dialog';
@@ -20,6 +27,8 @@ type ReassignFormProps = {
   balanceId: string;
   form: UseFormReturn<ReassignValues, ReassignContext>;
   reading: ReturnType<typeof useReassignPreview>;
+  /** Where the focus goes first. */
+  pickerRef: RefObject<HTMLInputElement | null>;
   problem: Problem | null;
   isSending: boolean;
   /** Something was entered and the dialog is about to be closed. */
@@ -52,9 +61,12 @@ export function ReassignForm(props: ReassignFormProps) {
     if (preview?.impact && !blocked && !isSending) onSend(values, preview);
   });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    if (event.key !== 'Enter') return;
+    const sends = event.metaKey || event.ctrlKey;
+    // Enter alone chooses in lists and presses buttons; in a field it would send what is half done.
+    if (!sends && !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    void submit();
+    if (sends) void submit();
   };
 
   return (
@@ -69,6 +81,7 @@ export function ReassignForm(props: ReassignFormProps) {
         {problem && <ReassignProblem {...problem} />}
         <ReassignParties
           control={form.control}
+          pickerRef={props.pickerRef}
           from={known && known.from}
           expectedIdentityId={known?.expectedIdentityId ?? null}
           to={preview?.to}

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { CopyableId } from '@/components/shared/copyable-id';
@@ -49,6 +49,7 @@ function ReassignRound({ balanceId, open, onOpenChange }: ReassignIdentityDialog
   const [following, setFollowing] = useState<string | null>(left?.operationId ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const pickerRef = useRef<HTMLInputElement>(null);
 
   const [typed, setTyped] = useState<string | null>(null);
   const form = useForm<ReassignValues, ReassignContext>({
@@ -86,7 +87,7 @@ function ReassignRound({ balanceId, open, onOpenChange }: ReassignIdentityDialog
       keepOnOutsideClick
       title="Reassign identity"
       subject={<Subject balanceId={balanceId} known={reading.known} />}
-      initialFocus={() => document.querySelector<HTMLElement>('[data-first-field] input')}
+      initialFocus={pickerRef}
     >
       {following ? (
         <ReassignOutcome
@@ -107,6 +108,7 @@ function ReassignRound({ balanceId, open, onOpenChange }: ReassignIdentityDialog
           balanceId={balanceId}
           form={form}
           reading={reading}
+          pickerRef={pickerRef}
           problem={problem}
           isSending={isRunning}
           isAsking={isAsking}

@@ -1,5 +1,5 @@
 'use client';
-import { useState, type Ref } from 'react';
+import { useState, type Ref, type RefObject } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { Field } from '@/components/forms/field';
 import { CreateIdentityDialog } from '@/components/shared/create-identity-dialog';
@@ -27,6 +27,7 @@ function factsOf(party: Party): PartyFacts {
 
 type ReassignPartiesProps = {
   control: Control<ReassignValues>;
+  pickerRef: RefObject<HTMLInputElement | null>;
   /** `undefined`: still being read. */
   from: Party | null | undefined;
   /** The id of an owner that Core does not know any more. */
@@ -36,7 +37,7 @@ type ReassignPartiesProps = {
 
 /** Who has the balance now, and who is to get it. */
 export function ReassignParties(props: ReassignPartiesProps) {
-  const { control, from, expectedIdentityId, to } = props;
+  const { control, pickerRef, from, expectedIdentityId, to } = props;
   const { field, fieldState } = useController({ control, name: 'to' });
   const chosen = field.value;
   const read = to && to.identityId === chosen?.id ? to : null;
@@ -58,9 +59,11 @@ export function ReassignParties(props: ReassignPartiesProps) {
             <NewOwner
               chosen={read ? { id: read.identityId, name: read.name, type: read.type } : chosen}
               onChosen={field.onChange}
-              without={expectedIdentityId}
               onBlur={field.onBlur}
-              inputRef={field.ref}
+              inputRef={(input) => {
+                pickerRef.current = input;
+                field.ref(input);
+              }}
             />
           </Field>
         ),
@@ -79,7 +82,6 @@ export function ReassignParties(props: ReassignPartiesProps) {
 type NewOwnerProps = {
   chosen: ReassignValues['to'];
   onChosen: (identity: ReassignValues['to']) => void;
-  without: string | null;
   onBlur: () => void;
   inputRef: Ref<HTMLInputElement>;
 };
@@ -90,6 +92,8 @@ function NewOwner({ chosen, onChosen, ...rest }: NewOwnerProps) {
   const value = chosen && {
     ...identityOption({ identityId: chosen.id, name: chosen.name ?? '', type: chosen.type }),
     label: chosen.name ?? shortId(chosen.id),
+    // It stands right below.
+    code: undefined,
   };
   return (
     <>

@@ -52,7 +52,7 @@ export function ReassignConfirmation({ control, balanceId }: ReassignConfirmatio
           Type <span className="code-text">{confirmationOf(balanceId)}</span> to confirm
         </>
       }
-      description="The last four characters of this balance’s id."
+      description="The end of this balance’s id."
       autoComplete="off"
       mono
       className="sm:max-w-[236px]"

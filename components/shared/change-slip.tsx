@@ -12,7 +12,7 @@ import { CopyableId } from './copyable-id';
 import { Money } from './money';
 import { operationStateWords, StateBadge } from './operation-state';
 import { Slip, SlipActions, SlipHead, slipNumber, SlipRule, StubFact } from './slip';
-import { Timestamp } from './timestamp';
+import { LocalClock, Timestamp } from './timestamp';
 
 type ChangeSlipProps = {
   change: ChangeDto;
@@ -149,7 +149,8 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
         <bdi>{change.actor.name}</bdi>
       </Fact>
       <Fact name="Requested">
-        <Timestamp iso={change.requestedAt} precision="second" year="always" utc />
+        <Timestamp iso={change.requestedAt} precision="second" year="always" utc />{' '}
+        <LocalClock iso={change.requestedAt} />
       </Fact>
       <Fact name="Read back">
         <ReadBack change={change} />
@@ -171,7 +172,8 @@ function ChangeLineage({ lineage }: { lineage: NonNullable<ChangeDto['lineage']>
   const { title, tagged, effects } = lineage;
   return (
     <>
-      <bdi>{title}.</bdi> {tagged && <span className="text-ink-2">{tagged}.</span>}
+      <span className="text-ink-3">Said beforehand:</span> <bdi>{title}.</bdi>{' '}
+      {tagged && <span className="text-ink-2">{tagged}.</span>}
       {effects.length > 0 && (
         <details>
           <summary className="cursor-default text-accent underline decoration-accent-line underline-offset-2">

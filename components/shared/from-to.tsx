@@ -34,7 +34,7 @@ function Party({ side, name, facts, empty }: PartyProps) {
       )}
     >
       <span className="text-meta text-ink-3">{side === 'from' ? 'From' : 'To'}</span>
-      <div className="flex min-h-[30px] min-w-0 items-center text-title has-[input]:text-body">
+      <div className="flex min-h-control min-w-0 items-center text-title has-[input]:text-body">
         {name}
       </div>
       {facts ? (

@@ -42,3 +42,15 @@ export function Timestamp({ iso, precision = 'minute', year = 'auto', utc }: Tim
     </time>
   );
 }
+
+/** `14:03:06 Lagos`: the viewer's clock beside a time that is written in UTC. Nothing where both agree. */
+export function LocalClock({ iso }: { iso: string }) {
+  const { zone } = useZone();
+  if (zone === 'UTC' || zone === 'Etc/UTC') return null;
+  const clock = formatInstant(iso, { zone, seconds: true }).split(', ')[1];
+  return (
+    <span className="whitespace-nowrap text-ink-3 tabular-nums">
+      {clock} {zone.split('/').at(-1)!.replaceAll('_', ' ')}
+    </span>
+  );
+}

@@ -23,13 +23,17 @@ export type ImpactDto = {
   outcome: { strong: string; rest: string };
 };
 
-/** The words about an impact. `from` and `to` are names; `balance` is in minor units. */
+/** What the two sides are called; `from: null` for a balance of nobody's. */
+export type ImpactNames = { from: string | null; to: string };
+
+/** The words about an impact. `balance` is in minor units. */
 export function describeImpact(
   impact: Impact,
-  about: { from: string; to: string; balance: bigint; currency: string },
+  about: ImpactNames & { balance: bigint; currency: string },
 ): ImpactDto {
   const { decimals } = toMoney(0n, about.currency);
-  const wording = { ...about, currency: { currency: about.currency, decimals } };
+  const from = about.from ?? 'nobody';
+  const wording = { from, to: about.to, currency: { currency: about.currency, decimals } };
   const { title, aside } = verdictSaid(impact, wording);
   return {
     verdict: impact.verdict,
@@ -67,9 +71,15 @@ function whyBlocked(
 
 function outcomeOf(
   impact: Impact,
-  { from, to, balance, currency }: { from: string; to: string; balance: bigint; currency: string },
+  { from, to, balance, currency }: ImpactNames & { balance: bigint; currency: string },
 ): ImpactDto['outcome'] {
   const amount = moneyText(toMoney(balance, currency));
+  if (from === null) {
+    return {
+      strong: `${to} will own this balance of ${amount}.`,
+      rest: 'This cannot be undone: Core cannot take an identity away again.',
+    };
+  }
   if (impact.verdict !== 'will_break') {
     return { strong: `${to} will own this balance of ${amount}.`, rest: '' };
   }

@@ -71,7 +71,7 @@ export async function previewReassign(
         to && judged
           ? {
               ...describeImpact(judged.impact, {
-                from: nameOfOwner(facts),
+                from: balance.identityId === null ? null : nameOfOwner(facts),
                 to: identityName(to),
                 balance: balance.balance,
                 currency: balance.currency,

@@ -168,6 +168,8 @@ describe('the change', () => {
 
   it('assigns a balance of nobody’s', async () => {
     core.balances.get(balanceId)!.identity_id = '';
+    const { impact } = await previewReassign(support, { balanceId, toIdentityId: MAX });
+    expect(impact!.outcome.rest).toContain('cannot be undone');
     const given = await input();
     expect(given.expectedIdentityId).toBeNull();
     expect(await run(given)).toMatchObject({ state: 'succeeded' });

@@ -92,7 +92,7 @@ async function load(input: ReassignIdentityInput, signal: AbortSignal): Promise<
   if (!to) return { ...facts, seen, judged: null };
   const judged = await judgeReassign({ ...facts, to }, { signal });
   const described = describeImpact(judged.impact, {
-    from: nameOfOwner(facts),
+    from: facts.balance.identityId === null ? null : nameOfOwner(facts),
     to: identityName(to),
     balance: facts.balance.balance,
     currency: facts.balance.currency,
