@@ -1,23 +1,15 @@
 'use client';
 import { UserRoundPen } from 'lucide-react';
 import { useQueryState } from 'nuqs';
-import { useEffect, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { useSingleKeys } from '@/components/ui/single-keys';
-import { ReassignIdentityDialog } from './reassign-identity-dialog';
 
-/**
- * Which balance the dialog is open for, in the address (`?reassign=`): it can be linked, and the back
- * button closes it.
- */
-export function useReassignTarget() {
-  const [target, setTarget] = useQueryState('reassign');
-  return {
-    target,
-    open: (value: string) => void setTarget(value, { history: 'push' }),
-    close: () => void setTarget(null, { history: 'replace' }),
-  };
-}
+// Loaded when it is asked for, as on the list.
+const ReassignIdentityDialog = dynamic(() =>
+  import('./reassign-identity-dialog').then((file) => file.ReassignIdentityDialog),
+);
 
 type ReassignOnBalanceProps = {
   balanceId: string;
@@ -25,10 +17,15 @@ type ReassignOnBalanceProps = {
   disabledReason: string | null;
 };
 
-/** "Reassign identity" on the page of a balance, `r` for it, and its dialog at `?reassign=1`. */
+/**
+ * "Reassign identity" on the page of a balance, `r` for it, and its dialog at `?reassign=1`: it can be
+ * linked, and the back button closes it.
+ */
 export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalanceProps) {
-  const { target, open, close } = useReassignTarget();
-  useReassignKey(disabledReason === null ? () => open('1') : null);
+  const [asked, setAsked] = useQueryState('reassign');
+  const open = () => void setAsked('1', { history: 'push' });
+  const close = () => void setAsked(null, { history: 'replace' });
+  useReassignKey(disabledReason === null ? open : null);
   return (
     <>
       <Button
@@ -38,35 +35,16 @@ export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalan
         icon={<UserRoundPen size={14} />}
         disabledReason={disabledReason}
         aria-keyshortcuts="r"
-        onClick={() => open('1')}
+        onClick={open}
       >
         Reassign identity
       </Button>
       <ReassignIdentityDialog
         balanceId={balanceId}
-        open={target !== null && disabledReason === null}
-        onOpenChange={(next) => (next ? open('1') : close())}
+        open={asked !== null && disabledReason === null}
+        onOpenChange={(next) => (next ? open() : close())}
       />
     </>
-  );
-}
-
-/**
- * The dialog over a list, for the balance that the address names: `?reassign=bln_…`. A row's menu opens
- * it by `useReassignTarget().open(balanceId)`.
- */
-export function ReassignOnList({ disabledReason }: Pick<ReassignOnBalanceProps, 'disabledReason'>) {
-  const { target, open, close } = useReassignTarget();
-  // While it fades away, the dialog is still about the balance that it was opened for.
-  const [balanceId, setBalanceId] = useState(target);
-  if (target !== null && target !== balanceId) setBalanceId(target);
-  if (disabledReason !== null || balanceId === null) return null;
-  return (
-    <ReassignIdentityDialog
-      balanceId={balanceId}
-      open={target !== null}
-      onOpenChange={(next) => (next && target ? open(target) : close())}
-    />
   );
 }
 
