@@ -64,7 +64,6 @@ export function IdentityBalances({ identityId, balances, moreBalances }: Identit
           <TextLink href={routes.balances({ identity: identityId })}>Open as a list</TextLink>
         )
       }
-      last
     >
       {count === 0 && <PanelState>This identity owns no balance.</PanelState>}
       {balances.map(({ currency, rows }) => (

@@ -1,61 +1,47 @@
-import { StateBadge } from '@/components/shared/operation-state';
-import { slipNumber } from '@/components/shared/slip';
+import { CopyableId } from '@/components/shared/copyable-id';
 import { Timestamp } from '@/components/shared/timestamp';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
 import { Section } from '@/components/ui/section';
 import { PanelState } from '@/components/ui/state-block';
-import { TextLink } from '@/components/ui/text-link';
-import { routes } from '@/lib/routes';
+import type { IdentityDetail } from '@/lib/features/identities/queries';
+import { FIELD_LABELS } from '@/lib/features/identities/schema';
 
-export type SideChange = {
-  operationId: string;
-  number: string;
-  kindName: string;
-  state: Parameters<typeof StateBadge>[0]['state'];
-  actorName: string;
-  requestedAt: string;
-};
+const OPEN_FIELDS = [
+  'firstName',
+  'otherNames',
+  'lastName',
+  'organizationName',
+  'category',
+  'gender',
+  'nationality',
+  'city',
+  'state',
+  'country',
+] as const;
 
-type IdentitySideProps = {
-  /** For `/changes` of this identity alone. */
-  identityId: string;
-  changes: SideChange[];
-  moreChanges: boolean;
-  metaData: { key: string; value: string }[];
-};
-
-/** Beside an identity: what was changed of it here, and its metadata. */
-export function IdentitySide({ identityId, changes, moreChanges, metaData }: IdentitySideProps) {
+/** What is true of an identity besides what it owns. What is not set is left out. */
+export function IdentitySide({ identity }: { identity: IdentityDetail }) {
+  const { metaData } = identity;
   return (
     <>
-      <Section
-        title="Changes"
-        action={
-          moreChanges && <TextLink href={routes.changes({ q: identityId })}>All changes</TextLink>
-        }
-      >
-        {changes.length === 0 && (
-          <PanelState>Nothing about this identity was changed in Counterfoil.</PanelState>
-        )}
-        <ul className="grid gap-3">
-          {changes.map((change) => (
-            <li key={change.operationId} className="grid gap-0.5">
-              <span className="flex items-center gap-2">
-                <TextLink href={routes.change(change.operationId)}>
-                  {change.kindName}, stub {slipNumber(change.number)}
-                </TextLink>
-                <StateBadge state={change.state} />
-              </span>
-              <span className="text-meta text-ink-3">
-                <bdi>{change.actorName}</bdi>, <Timestamp iso={change.requestedAt} />
-              </span>
-            </li>
+      <Section title="Details">
+        <DefinitionList>
+          {OPEN_FIELDS.filter((field) => identity[field]).map((field) => (
+            <Fact key={field} name={FIELD_LABELS[field]}>
+              <bdi>{identity[field]}</bdi>
+            </Fact>
           ))}
-        </ul>
+          <Fact name="Identity id">
+            <CopyableId id={identity.identityId} />
+          </Fact>
+          <Fact name="Created">
+            <Timestamp iso={identity.createdAt} precision="second" year="always" />
+          </Fact>
+        </DefinitionList>
       </Section>
       <Section title="Metadata" last>
         {metaData.length === 0 ? (
-          <PanelState>No metadata.</PanelState>
+          <PanelState>This identity has none.</PanelState>
         ) : (
           <DefinitionList>
             {metaData.map(({ key, value }) => (

@@ -30,16 +30,3 @@ export class DomainError extends Error {
     super(options?.logMessage ?? failure.message, { cause: options?.cause });
   }
 }
-
-/**
- * Waits for a read and hands a failure over as a value, for pages that draw what went wrong in the place
- * of what was asked for. What is no `DomainError` is thrown on.
- */
-export async function settle<T>(work: Promise<T>): Promise<ActionResult<T>> {
-  try {
-    return { ok: true, data: await work };
-  } catch (error) {
-    if (error instanceof DomainError) return { ok: false, error: error.failure };
-    throw error;
-  }
-}

@@ -5,15 +5,15 @@ import { TableFooter, TableScroll } from '@/components/data-table/table-bars';
 import { IdentityList } from '@/components/identities/identity-list';
 import { IdentityToolbar } from '@/components/identities/identity-toolbar';
 import { ReadAgo } from '@/components/shared/read-ago';
-import { TryAgain } from '@/components/shared/read-again';
+import { ReadFailed } from '@/components/shared/read-failed';
 import { ZoneName } from '@/components/shared/zone-name';
 import { PageHeader } from '@/components/shell/page-header';
 import { ButtonLink } from '@/components/ui/button-link';
-import { FailedState, NoPermissionState } from '@/components/ui/state-block';
+import { NoPermissionState } from '@/components/ui/state-block';
 import { can, reasonAgainst } from '@/lib/auth/permissions';
+import { readForPage } from '@/lib/auth/read-for-page';
 import { requireActor } from '@/lib/auth/require-actor';
 import { ROLE_NAMES } from '@/lib/base/actor';
-import { settle } from '@/lib/base/result';
 import { listIdentities } from '@/lib/features/identities/list-identities';
 import { identitySearchParams } from '@/lib/features/identities/search-params';
 import { routes } from '@/lib/routes';
@@ -48,24 +48,18 @@ export default async function IdentitiesPage({ searchParams }: Props) {
     );
   }
   const params = identitySearchParams.parse(await searchParams);
-  const read = await settle(listIdentities(actor, params));
   const { q, type } = params;
-  if (!read.ok) {
+  const { data: page, failure } = await readForPage(() => listIdentities(actor, params));
+  if (failure) {
     return (
       <>
         {header}
         <IdentityToolbar q={q} type={type} />
-        <FailedState
-          title="The identities could not be read"
-          reference={read.error.reference}
-          action={<TryAgain />}
-        >
-          {read.error.message}
-        </FailedState>
+        <ReadFailed failure={failure} title="The identities could not be read" />
       </>
     );
   }
-  const { links, more, rows, readAt, bothWays } = read.data;
+  const { links, more, rows, readAt, bothWays } = page;
   const at = (place: object | null) =>
     place ? routes.identities({ q, type, ...place }) : undefined;
   return (
@@ -73,7 +67,7 @@ export default async function IdentitiesPage({ searchParams }: Props) {
       {header}
       <IdentityToolbar q={q} type={type} />
       <TableScroll>
-        <IdentityList page={read.data} params={params} createReason={createReason} />
+        <IdentityList page={page} params={params} createReason={createReason} />
       </TableScroll>
       <TableFooter
         range={more && `The first ${rows.length} that match; type more of the name.`}

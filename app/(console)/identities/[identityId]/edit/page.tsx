@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { EditIdentityForm } from '@/components/identities/edit-identity-form';
-import { TryAgain } from '@/components/shared/read-again';
+import { ReadFailed } from '@/components/shared/read-failed';
 import { PageHeader } from '@/components/shell/page-header';
-import { FailedState, NoPermissionState } from '@/components/ui/state-block';
+import { NoPermissionState } from '@/components/ui/state-block';
 import { can } from '@/lib/auth/permissions';
+import { readForPage } from '@/lib/auth/read-for-page';
 import { requireActor } from '@/lib/auth/require-actor';
 import { ROLE_NAMES } from '@/lib/base/actor';
-import { settle } from '@/lib/base/result';
 import { getIdentityForm } from '@/lib/features/identities/get-identity-form';
 import { routes } from '@/lib/routes';
 
@@ -17,7 +16,7 @@ type Props = { params: Promise<{ identityId: string }> };
 
 export default async function EditIdentityPage({ params }: Props) {
   const actor = await requireActor();
-  const { identityId } = await params;
+  const identityId = decodeURIComponent((await params).identityId);
   const room = { label: 'Identities', href: routes.identities() };
   if (!can(actor, 'identities:edit')) {
     return (
@@ -31,22 +30,15 @@ export default async function EditIdentityPage({ params }: Props) {
       </>
     );
   }
-  const read = await settle(getIdentityForm(actor, { identityId }));
-  if (!read.ok && read.error.code === 'notFound') notFound();
-  const own = read.ok && { label: read.data.name, href: routes.identity(identityId) };
+  const { data, failure } = await readForPage(() => getIdentityForm(actor, { identityId }));
+  const own = data && { label: data.name, href: routes.identity(identityId) };
   return (
     <>
       <PageHeader crumbs={own ? [room, own] : [room]} title="Edit identity" />
-      {read.ok ? (
-        <EditIdentityForm identity={read.data} />
+      {failure ? (
+        <ReadFailed failure={failure} title="This identity could not be read" />
       ) : (
-        <FailedState
-          title="This identity could not be read"
-          reference={read.error.reference}
-          action={<TryAgain />}
-        >
-          {read.error.message}
-        </FailedState>
+        <EditIdentityForm identity={data} />
       )}
     </>
   );
