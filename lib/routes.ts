@@ -32,12 +32,10 @@ export const routes = {
   sessions: () => '/settings/sessions' as Route,
   /** Our own GET addresses, for re-reads in the browser. */
   api: {
-    balances: (query: Record<string, string | undefined>) => withQuery('/api/balances', query),
     balancesCount: (query: Record<string, string | undefined>) =>
       withQuery('/api/balances/count', query),
     lineageTraits: (ids: readonly string[]) =>
       withQuery('/api/balances/traits', { ids: ids.join(',') }),
-    balanceTransactions: (id: string) => `/api/balances/${part(id)}/transactions`,
     searchIdentities: (q: string) => withQuery('/api/identities/search', { q }),
     renamePreview: (id: string, names: Record<string, string>) =>
       withQuery(`/api/identities/${part(id)}/rename-preview`, names),

@@ -1,7 +1,14 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import type { Route } from 'next';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { copyText } from '@/components/ui/copy-button';
 import { useSingleKeys } from '@/components/ui/single-keys';
 import styles from './data-table.module.css';
@@ -30,6 +37,32 @@ function scrollProps(sideways: RowKeysProps['sideways']) {
   return { className: styles.sideways, ...(sideways.hasLinks ? {} : region) };
 }
 
+/** Pages are turned by the pager of the list, wherever the focus is. */
+function turnPageBy(key: string): boolean {
+  if (key === '[') turnPage('newer');
+  if (key === ']') turnPage('older');
+  return key === '[' || key === ']';
+}
+
+/**
+ * The same keys while nothing has the focus, as after a page was turned: the first press goes to the
+ * first row. Only for the one list of a page.
+ */
+function useKeysFromNowhere(root: RefObject<HTMLDivElement | null>, isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const isNowhere = event.target === document.body || (event.target as Element).id === 'main';
+      if (!isNowhere || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (turnPageBy(event.key) || MOVES[event.key] !== 1 || !root.current) return;
+      event.preventDefault();
+      linksOf(root.current)[0]?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [root, isOn]);
+}
+
 /**
  * Lets rows be walked with the keyboard and opened by a click anywhere on them. The focus is always on
  * a real link, so Enter, the context menu and opening in a new tab are the browser's own. Text in
@@ -38,6 +71,8 @@ function scrollProps(sideways: RowKeysProps['sideways']) {
 export function RowKeys({ sideways, children }: RowKeysProps) {
   const router = useRouter();
   const singleKeys = useSingleKeys();
+  const root = useRef<HTMLDivElement>(null);
+  useKeysFromNowhere(root, singleKeys && !sideways);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
@@ -53,8 +88,8 @@ export function RowKeys({ sideways, children }: RowKeysProps) {
       links[Math.min(links.length - 1, Math.max(0, at + move))]?.focus();
     }
     if (event.key === 'y' && row?.dataset.copy) void copyText(row.dataset.copy);
-    if (event.key === '[') turnPage('newer');
-    if (event.key === ']') turnPage('older');
+    if (event.key === 'Escape' && row) (document.activeElement as HTMLElement | null)?.blur();
+    turnPageBy(event.key);
   };
 
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
@@ -67,7 +102,7 @@ export function RowKeys({ sideways, children }: RowKeysProps) {
 
   return (
     // The rows' links carry role, name and focus; this only listens for what bubbles up from them.
-    <div {...scrollProps(sideways)} onKeyDown={onKeyDown} onClick={onClick}>
+    <div ref={root} {...scrollProps(sideways)} onKeyDown={onKeyDown} onClick={onClick}>
       {children}
     </div>
   );

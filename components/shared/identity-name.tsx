@@ -2,8 +2,16 @@ import { TriangleAlert } from 'lucide-react';
 import { classes } from '@/components/ui/classes';
 import { shortId } from '@/lib/base/ids';
 
-/** What a line needs to know of an identity. `name` is `null` when it could not be read. */
-export type NamedIdentity = { id: string; name: string | null; type: string | null };
+/**
+ * What a line needs to know of an identity. `name` is `null` when it could not be read, and when Core
+ * has no such identity: then `isGone`.
+ */
+export type NamedIdentity = {
+  id: string;
+  name: string | null;
+  type: string | null;
+  isGone?: boolean;
+};
 
 type IdentityNameProps = {
   /** `null`: the balance belongs to nobody. */
@@ -26,6 +34,19 @@ export function identityTypeName(type: string): string {
 /** Who somebody is, in one line. Names of any script keep their own direction and are cut last. */
 export function IdentityName({ identity, withType = true, className }: IdentityNameProps) {
   if (!identity) return <span className={classes('text-ink-3', className)}>No identity</span>;
+  if (identity.isGone) {
+    return (
+      <span
+        className={classes('flex min-w-0 items-baseline gap-2 text-ink-2', className)}
+        title={`Core has no identity ${identity.id}`}
+      >
+        <span className="code-text">{shortId(identity.id)}</span>
+        <span data-detail="" className="flex-none text-meta font-normal text-ink-3">
+          Not in Core
+        </span>
+      </span>
+    );
+  }
   if (identity.name === null) {
     return (
       <span

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { classes } from '@/components/ui/classes';
 import { moneyParts, type Money as Amount } from '@/lib/base/money';
 
@@ -9,6 +10,11 @@ type MoneyProps = {
   currency?: boolean;
   /** Writes a plus before what was added, as in a list of transactions. */
   signed?: boolean;
+  /**
+   * Lets an amount that is too long for its place go on in the next line, after a comma: everywhere, or
+   * on a phone only.
+   */
+  wrap?: 'always' | 'phone';
   /** `minor` shows the digits that Core stores. */
   unit?: 'major' | 'minor';
   className?: string;
@@ -19,7 +25,8 @@ type MoneyProps = {
  * part step back. When nobody told us the decimals of a currency, the amount is in minor units and
  * says so.
  */
-export function Money({ amount, aligned, currency, signed, unit, className }: MoneyProps) {
+export function Money(props: MoneyProps) {
+  const { amount, aligned, currency, signed, wrap, unit, className } = props;
   const minor = unit === 'minor' || amount.decimals === null;
   const parts = moneyParts(minor ? { minor: amount.minor, decimals: null } : amount);
   const plus = signed && !parts.isZero && !parts.sign ? '+' : '';
@@ -27,13 +34,14 @@ export function Money({ amount, aligned, currency, signed, unit, className }: Mo
   return (
     <span
       className={classes(
-        'text-right whitespace-nowrap tabular-nums',
+        'text-right tabular-nums',
+        wrap === 'phone' ? 'sm:whitespace-nowrap' : !wrap && 'whitespace-nowrap',
         parts.isZero && 'text-ink-3',
         className,
       )}
     >
       {parts.sign || plus}
-      {parts.whole}
+      {wrap ? breakable(parts.whole) : parts.whole}
       <span
         className={classes(
           'font-normal text-ink-3',
@@ -59,4 +67,18 @@ export function Money({ amount, aligned, currency, signed, unit, className }: Mo
       )}
     </span>
   );
+}
+
+/** Digits that may go on in the next line after each comma; ungrouped ones stay whole. */
+function breakable(whole: string) {
+  return whole.split(',').map((group, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          ,<wbr />
+        </>
+      )}
+      {group}
+    </Fragment>
+  ));
 }

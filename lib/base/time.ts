@@ -83,6 +83,11 @@ function offsetMs(ms: number, zone: string): number {
   );
 }
 
+/** The day (`YYYY-MM-DD`) on which an instant falls in a zone. */
+export function dayIn(iso: string, zone: string): string {
+  return dayOf(Date.parse(iso), zone);
+}
+
 function dayOf(ms: number, zone: string): string {
   const { year, month, day } = partsOf(ms, zone);
   return `${year}-${month}-${day}`;

@@ -6,7 +6,13 @@ import {
   type SeenRequest,
   type TinyServer,
 } from '@/lib/testing/tiny-server';
-import { coreCapabilities, forgetCapabilities, SCOPES, type Capabilities } from './capabilities';
+import {
+  coreCapabilities,
+  coreCapabilitiesWithin,
+  forgetCapabilities,
+  SCOPES,
+  type Capabilities,
+} from './capabilities';
 import { closeCore, connectCore } from './connection';
 
 type Behaviour = {
@@ -130,6 +136,16 @@ describe('capabilities', () => {
     });
     behaviour = { keys: { k: 'master' } };
     expect(await coreCapabilities()).toMatchObject({ key: 'master' });
+  });
+
+  it('is not waited for longer than a page can', async () => {
+    server = await startTinyServer(() => undefined);
+    connectCore({ url: server.url, key: 'k' });
+    expect(await coreCapabilitiesWithin(20)).toBeNull();
+    await server.close();
+    server = undefined;
+    await learn({ keys: { k: 'master' } });
+    expect(await coreCapabilitiesWithin(20)).toMatchObject({ key: 'master' });
   });
 
   it('is learnt once', async () => {

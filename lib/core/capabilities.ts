@@ -87,6 +87,19 @@ export function coreCapabilities(): Promise<Capabilities> {
   return promise;
 }
 
+/** As `coreCapabilities`, for pages that only dress by it: `null` when it takes longer than that. */
+export async function coreCapabilitiesWithin(waitMs: number): Promise<Capabilities | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), waitMs);
+  });
+  try {
+    return await Promise.race([coreCapabilities(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Forgets what was learnt, so that the next question asks Core again. */
 export function forgetCapabilities(): void {
   learnt = undefined;

@@ -6,11 +6,19 @@ import { MAX_ROWS } from './filter';
 import { filterIdentities } from './identities';
 import { filterLedgers } from './ledgers';
 
-/** An identity as a line of a table names it. `name` is `null` when it could not be read. */
-export type NamedIdentity = { id: string; name: string | null; type: string | null };
+/**
+ * An identity as a line of a table names it. `name` is `null` when it could not be read, and also when
+ * Core answered and has no such identity: then `isGone`.
+ */
+export type NamedIdentity = {
+  id: string;
+  name: string | null;
+  type: string | null;
+  isGone: boolean;
+};
 
-/** A ledger as a line of a table names it. `name` is `null` when it could not be read. */
-export type NamedLedger = { id: string; name: string | null };
+/** A ledger as a line of a table names it; `name` and `isGone` as of an identity. */
+export type NamedLedger = { id: string; name: string | null; isGone: boolean };
 
 /**
  * The names of the identities on a page, in one question for up to 100 of them. Names are a help, so
@@ -22,17 +30,23 @@ export async function identityNames(
   options?: ReadOptions,
 ): Promise<(id: string | null) => NamedIdentity | null> {
   const values = [...new Set(ids)].filter((id) => id !== null);
-  const found = await orNothing(
+  const found = await orNull(
     filterIdentities(
       { conditions: [{ field: 'identity_id', operator: 'in', values }], limit: MAX_ROWS },
       options,
     ),
   );
-  const byId = new Map(found.map((each) => [each.identityId, each]));
+  const byId = new Map(found?.map((each) => [each.identityId, each]));
   return (id) => {
     if (id === null) return null;
     const known = byId.get(id);
-    return { id, name: known ? identityName(known) : null, type: known?.identityType ?? null };
+    const isGone = found !== null && !known;
+    return {
+      id,
+      name: known ? identityName(known) : null,
+      type: known?.identityType ?? null,
+      isGone,
+    };
   };
 }
 
@@ -41,7 +55,7 @@ export async function ledgerNames(
   ids: Iterable<string>,
   options?: ReadOptions,
 ): Promise<(id: string) => NamedLedger> {
-  const found = await orNothing(
+  const found = await orNull(
     filterLedgers(
       {
         conditions: [{ field: 'ledger_id', operator: 'in', values: [...new Set(ids)] }],
@@ -50,15 +64,19 @@ export async function ledgerNames(
       options,
     ),
   );
-  const byId = new Map(found.map(({ ledgerId, name }) => [ledgerId, name]));
-  return (id) => ({ id, name: byId.get(id) ?? null });
+  const byId = new Map(found?.map(({ ledgerId, name }) => [ledgerId, name]));
+  return (id) => ({
+    id,
+    name: byId.get(id) ?? null,
+    isGone: found !== null && !byId.has(id),
+  });
 }
 
-async function orNothing<T>(rows: Promise<T[]>): Promise<T[]> {
+async function orNull<T>(rows: Promise<T[]>): Promise<T[] | null> {
   try {
     return await rows;
   } catch (error) {
-    if (error instanceof CoreError && error.code !== 'aborted') return [];
+    if (error instanceof CoreError && error.code !== 'aborted') return null;
     throw error;
   }
 }

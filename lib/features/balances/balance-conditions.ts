@@ -37,10 +37,14 @@ export function balanceConditions(filters: BalanceFilters): BalanceConditions | 
     // Who pastes an id or an indicator means that one balance, wherever it is.
     conditions.push({ field: 'ledger_id', operator: 'ne', value: GENERAL_LEDGER_ID });
   }
+  return { conditions, ...rangeOf(filters) };
+}
+
+function rangeOf({ last, since, until }: BalanceFilters): { since?: string; until?: string } {
+  if (last) return { since: new Date(Date.now() - Number(last) * DAY_MS).toISOString() };
   return {
-    conditions,
-    since: filters.since && new Date(filters.since).toISOString(),
-    until: filters.until && endOf(filters.until),
+    since: since && new Date(since).toISOString(),
+    until: until && endOf(until),
   };
 }
 

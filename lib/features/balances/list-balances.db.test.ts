@@ -55,12 +55,12 @@ describe('the list', () => {
     ]);
     expect(core.seen[0]!.body).not.toMatch(/include_count|offset|like/);
     expect(page.rows).toHaveLength(50);
-    expect(page.namesMissing).toBe(0);
+    expect(page.names).toEqual({ asked: 11, missing: 0 });
     expect(page.links).toMatchObject({ newest: null, newer: null, oldest: { end: 'oldest' } });
     expect(page.rows[0]).toEqual({
       balanceId: 'bln_59',
-      identity: { id: 'idt_3', name: 'Name of idt_3', type: 'individual' },
-      ledger: { id: 'ldg_3', name: 'Name of ldg_3' },
+      identity: { id: 'idt_3', name: 'Name of idt_3', type: 'individual', isGone: false },
+      ledger: { id: 'ldg_3', name: 'Name of ldg_3', isGone: false },
       indicator: null,
       currency: 'USD',
       balance: { minor: '9007199254741052', currency: 'USD', decimals: 2 },
@@ -81,6 +81,16 @@ describe('the list', () => {
     expect(second.links.older).toBeNull();
     const back = await list(second.links.newer as Record<string, string>);
     expect(back.rows).toEqual(first.rows);
+  });
+
+  it('names what it is filtered by in the same questions', async () => {
+    const page = await list({ identity: 'idt_1', ledger: 'ldg_other', currency: 'JPY' });
+    expect(page.rows).toEqual([]);
+    expect(page.named).toEqual({
+      identity: { id: 'idt_1', name: 'Name of idt_1', type: 'individual', isGone: false },
+      ledger: { id: 'ldg_other', name: 'Name of ldg_other', isGone: false },
+    });
+    expect(paths()).toHaveLength(3);
   });
 
   it('sets the general ledger apart', async () => {

@@ -47,8 +47,10 @@ export type BalancePage = {
   bothWays: boolean;
   /** False when a read-only key met more rows of one time than Core gives at once. */
   complete: boolean;
-  /** How many names on this page could not be read. */
-  namesMissing: number;
+  /** How many different identities and ledgers are named here, and how many names could not be read. */
+  names: { asked: number; missing: number };
+  /** What the address filters by, with the names that its chips show. */
+  named: { identity: NamedIdentity | null; ledger: NamedLedger | null };
   /** When Core was read, ISO. */
   readAt: string;
 };
@@ -82,15 +84,12 @@ export async function listBalances(
       size: PAGE_SIZE,
       ask: (filter) => filterBalances(filter, options),
     });
-    const rows = await linesOf(page.rows, options);
-    const unnamed = rows.filter((row) => row.identity?.name === null || row.ledger.name === null);
     return {
-      rows,
+      ...(await linesOf(page.rows, params, options)),
       links: linksOf(place, page),
       search,
       bothWays: page.bothWays,
       complete: page.complete,
-      namesMissing: unnamed.length,
       readAt,
     };
   });
@@ -101,31 +100,50 @@ const NOTHING = {
   links: { newest: null, newer: null, older: null, oldest: null },
   bothWays: true,
   complete: true,
-  namesMissing: 0,
+  names: { asked: 0, missing: 0 },
+  named: { identity: null, ledger: null },
 };
 
-async function linesOf(rows: readonly BalanceRow[], options: ReadOptions): Promise<BalanceLine[]> {
+/** The rows with their names; those of the filters come along in the same two questions. */
+async function linesOf(
+  rows: readonly BalanceRow[],
+  filters: BalanceSearchParams,
+  options: ReadOptions,
+): Promise<Pick<BalancePage, 'rows' | 'names' | 'named'>> {
+  const identityIds = [...rows.map((row) => row.identityId), filters.identity ?? null];
+  const ledgerIds = [
+    ...rows.map((row) => row.ledgerId),
+    ...(filters.ledger ? [filters.ledger] : []),
+  ];
   const [identityOf, ledgerOf, traits] = await Promise.all([
-    identityNames(
-      rows.map((row) => row.identityId),
-      options,
-    ),
-    ledgerNames(
-      rows.map((row) => row.ledgerId),
-      options,
-    ),
+    identityNames(identityIds, options),
+    ledgerNames(ledgerIds, options),
     rememberedTraits(rows.map((row) => row.balanceId)),
   ]);
-  return rows.map((row) => ({
-    balanceId: row.balanceId,
-    identity: identityOf(row.identityId),
-    ledger: ledgerOf(row.ledgerId),
-    indicator: row.indicator,
-    currency: row.currency,
-    balance: toMoney(row.balance, row.currency),
-    inflight: toMoney(row.inflightBalance, row.currency),
-    lineage: traits.get(row.balanceId) ?? null,
-    isSystem: row.ledgerId === GENERAL_LEDGER_ID,
-    createdAt: row.createdAt,
-  }));
+  const named = [
+    ...[...new Set(identityIds)].map(identityOf).filter((each) => each !== null),
+    ...[...new Set(ledgerIds)].map(ledgerOf),
+  ];
+  return {
+    rows: rows.map((row) => ({
+      balanceId: row.balanceId,
+      identity: identityOf(row.identityId),
+      ledger: ledgerOf(row.ledgerId),
+      indicator: row.indicator,
+      currency: row.currency,
+      balance: toMoney(row.balance, row.currency),
+      inflight: toMoney(row.inflightBalance, row.currency),
+      lineage: traits.get(row.balanceId) ?? null,
+      isSystem: row.ledgerId === GENERAL_LEDGER_ID,
+      createdAt: row.createdAt,
+    })),
+    names: {
+      asked: named.length,
+      missing: named.filter(({ name, isGone }) => name === null && !isGone).length,
+    },
+    named: {
+      identity: identityOf(filters.identity ?? null),
+      ledger: filters.ledger ? ledgerOf(filters.ledger) : null,
+    },
+  };
 }

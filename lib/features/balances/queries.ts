@@ -3,27 +3,19 @@ import { getJson } from '@/lib/base/get-json';
 import { routes } from '@/lib/routes';
 import type { BalanceLineageDto } from './get-balance-lineage';
 import type { LineageTraits } from './get-lineage-traits';
-import type { BalanceTransaction } from './list-balance-transactions';
-import type { BalancePage } from './list-balances';
 import type { ReassignPreviewDto } from './preview-reassign';
 import type { BalancesCount } from './probe-balances-count';
-import type { BalanceFilters, BalanceSearchParams } from './search-params';
+import type { BalanceFilters } from './search-params';
 
 export type { BalanceDetail } from './get-balance';
-export type { BalanceLineageDto } from './get-balance-lineage';
+export type { BalanceRights } from './get-balance-rights';
+export type { BalanceLineageDto, LineageProviderDto } from './get-balance-lineage';
 export type { LineageTraits } from './get-lineage-traits';
 export type { LineageTrait } from './lineage-trait';
 export type { BalanceTransaction } from './list-balance-transactions';
 export type { BalanceLine, BalancePage } from './list-balances';
 export type { ReassignPreviewDto } from './preview-reassign';
 export type { BalancesCount } from './probe-balances-count';
-
-/** One page of the list, read again. */
-export const balancesQuery = (params: BalanceSearchParams) =>
-  queryOptions({
-    queryKey: ['balances', 'list', params],
-    queryFn: ({ signal }) => getJson<BalancePage>(routes.api.balances(params), signal),
-  });
 
 /** Whether there are more than 10,000; asked after the first paint. */
 export const balancesCountQuery = (filters: BalanceFilters) =>
@@ -32,21 +24,16 @@ export const balancesCountQuery = (filters: BalanceFilters) =>
     queryFn: ({ signal }) => getJson<BalancesCount>(routes.api.balancesCount(filters), signal),
   });
 
-/** Lineage and strategy of rows that have none yet; they can never change. */
-export const lineageTraitsQuery = (balanceIds: readonly string[]) =>
+/**
+ * Lineage and strategy of rows that have none yet; they can never change. `readAt` is when the rows were
+ * read: those that could not be told then are asked for again with the next reading.
+ */
+export const lineageTraitsQuery = (balanceIds: readonly string[], readAt: string) =>
   queryOptions({
-    queryKey: ['balances', 'traits', balanceIds],
+    queryKey: ['balances', 'traits', balanceIds, readAt],
     queryFn: ({ signal }) => getJson<LineageTraits>(routes.api.lineageTraits(balanceIds), signal),
     enabled: balanceIds.length > 0,
     staleTime: Infinity,
-  });
-
-/** The latest transactions of a balance, read again. */
-export const balanceTransactionsQuery = (balanceId: string) =>
-  queryOptions({
-    queryKey: ['balances', balanceId, 'transactions'],
-    queryFn: ({ signal }) =>
-      getJson<BalanceTransaction[]>(routes.api.balanceTransactions(balanceId), signal),
   });
 
 /** The lineage panel, read again. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { balanceConditions } from './balance-conditions';
-import { balanceSearchParams, filtersOf, searchOf } from './search-params';
+import { balanceSearchParams, filterCount, filtersOf, searchOf } from './search-params';
 
 const parse = (query: Record<string, string | string[]>) => balanceSearchParams.parse(query);
 
@@ -27,6 +27,19 @@ describe('the address of the balances list', () => {
     expect(filtersOf(parse({ currency: 'USD', older: 'x', newer: 'y', end: 'oldest' }))).toEqual({
       currency: 'USD',
     });
+  });
+
+  it('counts a range as one filter, and the switch as none', () => {
+    const filters = {
+      q: 'bln_1',
+      since: '2026-01-01',
+      until: '2026-02-01',
+      none: '1',
+      system: '1',
+    };
+    expect(filterCount(parse(filters))).toBe(3);
+    expect(filterCount(parse({ last: '30', currency: 'USD', ledger: 'l', identity: 'i' }))).toBe(4);
+    expect(filterCount({})).toBe(0);
   });
 
   it.each([
@@ -74,6 +87,13 @@ describe('conditions', () => {
     expect(balanceConditions(parse({ until }))).toMatchObject({
       until: '2026-02-28T09:00:00.000Z',
     });
+  });
+
+  it('take so many days before now for a range', () => {
+    const { since, until } = balanceConditions(parse({ last: '7', until: '2026-01-01' }))!;
+    expect((Date.now() - Date.parse(since!)) / 86_400_000).toBeCloseTo(7, 2);
+    expect(until).toBeUndefined();
+    expect(parse({ last: '8' })).toEqual({});
   });
 
   it('let "no identity" win over an identity', () => {

@@ -23,6 +23,8 @@ export const balanceSearchParams = z.object({
   identity: searchParam(),
   /** Only balances of nobody. Wins over `identity`. */
   none: searchWord('1'),
+  /** Created within so many days before now. Wins over `since` and `until`. */
+  last: searchWord('1', '7', '30', '90', '365'),
   /** Created from this moment on, and before `until`; a day given as `until` is included. */
   since: moment,
   until: moment,
@@ -38,6 +40,13 @@ export type BalanceFilters = Omit<BalanceSearchParams, 'older' | 'newer' | 'end'
 /** The filters alone: a change of filter begins at the newest page again. */
 export function filtersOf({ older: _o, newer: _n, end: _e, ...filters }: BalanceSearchParams) {
   return filters satisfies BalanceFilters;
+}
+
+/** How many filters are set. A range is one, whatever it has of beginning and end. */
+export function filterCount({ since, until, none, identity, ...rest }: BalanceFilters): number {
+  const ranges = [rest.last ?? since ?? until, none ?? identity];
+  const values = [rest.q, rest.ledger, rest.currency, ...ranges];
+  return values.filter((value) => value !== undefined).length;
 }
 
 export type BalanceSearch =

@@ -1,7 +1,7 @@
 import 'server-only';
 import { can, type Permission } from '@/lib/auth/permissions';
 import { type PersonActor, ROLE_NAMES } from '@/lib/base/actor';
-import { type Capabilities, coreCapabilities } from '@/lib/core/capabilities';
+import { coreCapabilitiesWithin } from '@/lib/core/capabilities';
 import { lastReach } from '@/lib/core/reach';
 import { env } from '@/lib/env';
 import { countUnknownOperations } from '@/lib/operations/list-operations';
@@ -40,9 +40,9 @@ export type Shell = {
  * pages' own reads.
  */
 export async function getShell(actor: PersonActor): Promise<Shell> {
-  const [unknownChanges, version] = await Promise.all([
+  const [unknownChanges, known] = await Promise.all([
     can(actor, 'changes:read') ? countUnknownOperations(actor) : 0,
-    knownVersion(),
+    coreCapabilitiesWithin(LABEL_WAIT_MS),
   ]);
   const rooms = Object.entries(ROOM_NEEDS) as [Room, readonly Permission[]][];
   return {
@@ -52,19 +52,9 @@ export async function getShell(actor: PersonActor): Promise<Shell> {
       .filter(([, needs]) => needs.some((need) => can(actor, need)))
       .map(([room]) => room),
     unknownChanges,
-    coreLabel: coreLabel(version),
+    coreLabel: coreLabel(known?.version ?? 'unknown'),
     reach: describeReach(),
   };
-}
-
-async function knownVersion(): Promise<Capabilities['version']> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), LABEL_WAIT_MS);
-  });
-  const found = await Promise.race([coreCapabilities(), late]);
-  clearTimeout(timer);
-  return found?.version ?? 'unknown';
 }
 
 function describeReach(): Shell['reach'] {

@@ -3,6 +3,7 @@ import type { RoomAccess } from './access';
 export const access: RoomAccess = {
   verbs: {
     getBalance: 'balances:read',
+    getBalanceRights: 'balances:read',
     getBalanceLineage: 'balances:read',
     getLineageTraits: 'balances:read',
     listBalances: 'balances:read',

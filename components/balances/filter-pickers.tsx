@@ -1,0 +1,138 @@
+'use client';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { Field } from '@/components/forms/field';
+import { IdentityPicker } from '@/components/shared/identity-picker';
+import { LedgerPicker } from '@/components/shared/ledger-picker';
+import { useZone } from '@/components/shared/zone';
+import { Button } from '@/components/ui/button';
+import { TextInput } from '@/components/ui/text-input';
+import type { BalanceFilters } from '@/lib/features/balances/search-params';
+import {
+  daysOfRange,
+  LAST_SPANS,
+  LAST_WORDS,
+  NO_RANGE,
+  rangeOfDays,
+  type CreatedRange,
+} from './created-range';
+import { CurrencyPicker, type CurrencyChoice } from './currency-picker';
+
+// What stands in the popovers of the filters. It comes when one of them is opened.
+
+/** Takes the focus when the popover has got its content, so that one can type at once. */
+function useFocus(): RefObject<HTMLInputElement | null> {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return input;
+}
+
+function FilterField({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="w-80 max-w-full p-2">
+      <Field label={label}>{children}</Field>
+    </div>
+  );
+}
+
+type FilterPickerProps = {
+  of: 'ledger' | 'currency' | 'identity' | 'created';
+  filters: BalanceFilters;
+  currencies: readonly CurrencyChoice[];
+  /** What changes in the filters. */
+  onChoose: (change: BalanceFilters) => void;
+};
+
+/** Chooses the value of one filter. */
+export function FilterPicker({ of, filters, currencies, onChoose }: FilterPickerProps) {
+  const inputRef = useFocus();
+  switch (of) {
+    case 'ledger':
+      return (
+        <FilterField label="Ledger">
+          <LedgerPicker
+            inputRef={inputRef}
+            value={null}
+            onValueChange={(option) =>
+              option && onChoose({ ledger: option.value, system: undefined })
+            }
+          />
+        </FilterField>
+      );
+    case 'identity':
+      return (
+        <FilterField label="Identity">
+          <IdentityPicker
+            inputRef={inputRef}
+            value={null}
+            onValueChange={(option) =>
+              option && onChoose({ identity: option.value, none: undefined })
+            }
+          />
+        </FilterField>
+      );
+    case 'currency':
+      return (
+        <FilterField label="Currency">
+          <CurrencyPicker
+            inputRef={inputRef}
+            choices={currencies}
+            value=""
+            onValueChange={(currency) => currency && onChoose({ currency })}
+          />
+        </FilterField>
+      );
+    case 'created':
+      return <CreatedPicker range={filters} onChoose={onChoose} />;
+  }
+}
+
+type CreatedPickerProps = {
+  range: CreatedRange;
+  onChoose: (change: BalanceFilters) => void;
+};
+
+function CreatedPicker({ range, onChoose }: CreatedPickerProps) {
+  const { zone } = useZone();
+  const [days, setDays] = useState(() => daysOfRange(range, zone));
+  const isReversed = !!days.from && !!days.to && days.from > days.to;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isReversed) onChoose({ ...NO_RANGE, ...rangeOfDays(days, zone) });
+  };
+  const input = (end: 'from' | 'to') => (
+    <TextInput
+      type="date"
+      value={days[end] ?? ''}
+      onChange={({ target }) => setDays({ ...days, [end]: target.value || undefined })}
+    />
+  );
+  return (
+    <form onSubmit={submit} className="grid w-72 max-w-full gap-3 p-2">
+      <div className="grid gap-px">
+        {LAST_SPANS.map((last) => (
+          <button
+            key={last}
+            type="button"
+            aria-pressed={range.last === last}
+            onClick={() => onChoose({ ...NO_RANGE, last })}
+            className="rounded-sm px-2 py-1 text-left hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium max-sm:py-3"
+          >
+            {LAST_WORDS[last]}
+          </button>
+        ))}
+      </div>
+      <div className="grid grid-cols-2 gap-2 border-t pt-3">
+        <Field label="From">{input('from')}</Field>
+        <Field
+          label="To"
+          error={isReversed ? 'Choose the same day as From or a later one.' : undefined}
+        >
+          {input('to')}
+        </Field>
+      </div>
+      <Button type="submit" size="small" variant="primary" className="justify-center">
+        Show
+      </Button>
+    </form>
+  );
+}
