@@ -6,20 +6,22 @@ import { SkeletonTable } from '@/components/data-table/skeleton-rows';
 import { PartialNote, TableFooter, TableScroll } from '@/components/data-table/table-bars';
 import { ReadAgainButton, ReadAgainLink } from '@/components/shared/read-again';
 import { ReadAgo } from '@/components/shared/read-ago';
+import { ReadFailed } from '@/components/shared/read-failed';
 import { ZoneName } from '@/components/shared/zone-name';
-import type { ActionResult } from '@/lib/base/result';
+import type { Failure } from '@/lib/base/result';
 import type { BalancePage } from '@/lib/features/balances/queries';
 import type { BalanceFilters } from '@/lib/features/balances/search-params';
 import { routes } from '@/lib/routes';
 import { balanceColumns, balanceLabel } from './balance-columns';
 import { BalanceCount } from './balance-count';
 import { BalanceMenu } from './balance-menu';
-import { BalancesFailed, NoBalances } from './balances-states';
+import { NoBalances } from './no-balances';
 import { LineageReading } from './lineage-cell';
 import { Reassigning } from './reassigning';
 
 type BalancesListProps = {
-  list: ActionResult<BalancePage>;
+  /** What was read, or why there is nothing. */
+  list: { data: BalancePage; failure: null } | { data: null; failure: Failure };
   filters: BalanceFilters;
   filterCount: number;
   reassignReason: string | null;
@@ -31,14 +33,14 @@ const SKELETON = <SkeletonTable label="Balances" columns={balanceColumns()} coun
 /** One page of balances with what can be said about it, or why there is none. */
 export function BalancesList({ list, create, ...asked }: BalancesListProps) {
   const { filters, filterCount, reassignReason } = asked;
-  const rows = list.ok ? list.data.rows : [];
+  const rows = list.data?.rows ?? [];
   return (
     <Reassigning>
       <TableScroll>
         <ListRows skeleton={SKELETON}>
           <LineageReading
             balanceIds={rows.filter(({ lineage }) => !lineage).map(({ balanceId }) => balanceId)}
-            readAt={list.ok ? list.data.readAt : ''}
+            readAt={list.data?.readAt ?? ''}
           >
             <DataTable
               label="Balances"
@@ -56,15 +58,17 @@ export function BalancesList({ list, create, ...asked }: BalancesListProps) {
                 />
               )}
             >
-              {!list.ok && <BalancesFailed failure={list.error} />}
-              {list.ok && rows.length === 0 && (
+              {list.failure && (
+                <ReadFailed failure={list.failure} title="The balances could not be read" />
+              )}
+              {list.data && rows.length === 0 && (
                 <NoBalances page={list.data} {...{ filters, filterCount, create }} />
               )}
             </DataTable>
           </LineageReading>
         </ListRows>
       </TableScroll>
-      {list.ok && <ListFoot page={list.data} filters={filters} />}
+      {list.data && <ListFoot page={list.data} filters={filters} />}
     </Reassigning>
   );
 }

@@ -6,9 +6,9 @@ import { ListNavigation } from '@/components/data-table/list-navigation';
 import { PageHeader } from '@/components/shell/page-header';
 import { NoPermissionState } from '@/components/ui/state-block';
 import { can } from '@/lib/auth/permissions';
+import { readForPage } from '@/lib/auth/read-for-page';
 import { requireActor } from '@/lib/auth/require-actor';
 import { ROLE_NAMES } from '@/lib/base/actor';
-import { settle } from '@/lib/base/result';
 import { getBalanceRights } from '@/lib/features/balances/get-balance-rights';
 import { listBalances } from '@/lib/features/balances/list-balances';
 import { listCurrencies } from '@/lib/features/balances/list-currencies';
@@ -34,7 +34,7 @@ export default async function BalancesPage({ searchParams }: Props) {
   }
   const params = balanceSearchParams.parse(await searchParams);
   const [list, rights, currencies] = await Promise.all([
-    settle(listBalances(actor, params)),
+    readForPage(() => listBalances(actor, params)),
     getBalanceRights(actor, {}),
     listCurrencies(actor, {}),
   ]);
@@ -45,11 +45,7 @@ export default async function BalancesPage({ searchParams }: Props) {
         <CreateBalanceLink reason={rights.create} collapse />
       </PageHeader>
       <ListNavigation>
-        <BalanceFilters
-          {...asked}
-          named={list.ok ? list.data.named : null}
-          currencies={currencies}
-        />
+        <BalanceFilters {...asked} named={list.data?.named ?? null} currencies={currencies} />
         <BalancesList
           {...asked}
           list={list}

@@ -2,31 +2,14 @@
 import { Search, WalletMinimal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useZone } from '@/components/shared/zone';
-import { TryAgain } from '@/components/shared/read-again';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState, FailedState, NoMatchState, StateBlock } from '@/components/ui/state-block';
+import { EmptyState, NoMatchState, StateBlock } from '@/components/ui/state-block';
 import { TextLink } from '@/components/ui/text-link';
-import type { Failure } from '@/lib/base/result';
 import type { BalancePage } from '@/lib/features/balances/queries';
 import type { BalanceFilters } from '@/lib/features/balances/search-params';
 import { routes } from '@/lib/routes';
 import { noMatchWords } from './no-match-words';
 import { searchOffers } from './search-offers';
-
-/** Core could not be asked. */
-export function BalancesFailed({ failure }: { failure: Failure }) {
-  return (
-    <FailedState
-      title={
-        failure.code === 'forbidden' ? 'Core does not let us look' : 'Balances could not be read'
-      }
-      reference={failure.reference}
-      action={<TryAgain />}
-    >
-      {failure.message}
-    </FailedState>
-  );
-}
 
 type NoBalancesProps = {
   page: Pick<BalancePage, 'named' | 'search' | 'links'>;
