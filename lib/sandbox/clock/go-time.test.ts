@@ -64,4 +64,10 @@ describe('parseRfc3339', () => {
   ])('refuses %j', (text, fault) => {
     expect(parseRfc3339(text)).toEqual({ fault: `parsing time ${JSON.stringify(text)}${fault}` });
   });
+
+  it('quotes as Go does, byte by byte', () => {
+    expect(parseRfc3339('ü"\\\n')).toEqual({
+      fault: expect.stringContaining('parsing time "\\xc3\\xbc\\"\\\\\\x0a" as'),
+    });
+  });
 });

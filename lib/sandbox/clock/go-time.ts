@@ -95,7 +95,7 @@ const LAYOUT: readonly (readonly [string, RegExp])[] = [
 /** `time.Parse(time.RFC3339, text)`, with Go's leniencies (one digit of an hour, a comma before the fraction). */
 export function parseRfc3339(text: string): GoTime | TimeFault {
   const fault = (what: string): TimeFault => ({
-    fault: `parsing time ${JSON.stringify(text)}${what}`,
+    fault: `parsing time ${quote(text)}${what}`,
   });
   const found: string[] = [];
   let rest = text;
@@ -103,14 +103,12 @@ export function parseRfc3339(text: string): GoTime | TimeFault {
     const part = pattern.exec(rest)?.[0];
     if (part === undefined) {
       const layout = '"2006-01-02T15:04:05Z07:00"';
-      return fault(
-        ` as ${layout}: cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(name)}`,
-      );
+      return fault(` as ${layout}: cannot parse ${quote(rest)} as ${quote(name)}`);
     }
     found.push(part);
     rest = rest.slice(part.length);
   }
-  if (rest) return fault(`: extra text: ${JSON.stringify(rest)}`);
+  if (rest) return fault(`: extra text: ${quote(rest)}`);
   const [year, , month, , day, , hour, , minute, , second, zone] = found as [
     string,
     string,
@@ -134,6 +132,16 @@ export function parseRfc3339(text: string): GoTime | TimeFault {
     BigInt(millis) * 1_000_000n + BigInt(fraction) - BigInt(offset) * 60_000_000_000n,
     offset,
   );
+}
+
+/** A text in Go's message about a time: whatever is not plain ASCII stands there byte by byte. */
+function quote(text: string): string {
+  const plain = [...Buffer.from(text)].map((byte) => {
+    if (byte < 0x20 || byte >= 0x80) return `\\x${byte.toString(16).padStart(2, '0')}`;
+    const c = String.fromCharCode(byte);
+    return c === '"' || c === '\\' ? `\\${c}` : c;
+  });
+  return `"${plain.join('')}"`;
 }
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>;

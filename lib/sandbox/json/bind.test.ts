@@ -98,6 +98,9 @@ describe('bindJson', () => {
   it('reads a list with null in it', () => {
     expect(bind('{"s":["a",null]}').s).toEqual(['a', '']);
     expect(bind('{"l":[null]}').l).toEqual([{ identifier: '', n: 0n }]);
+    const free = go.struct('model.F', { v: go.list(go.any()), m: go.list(go.anyMap()) });
+    const body = new RequestBody(Buffer.from('{"v":[null,1],"m":[null]}'));
+    expect(go.bindJson(body, free)).toEqual({ v: [null, 1], m: [null] });
   });
 
   it('asks for required fields by their Go names, all at once', () => {

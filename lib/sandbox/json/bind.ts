@@ -149,12 +149,16 @@ export const list = <T>(of: Field<T>, { pointer = false } = {}): Field<T[] | nul
   const goType = `[]${pointer ? '*' : ''}${of.goType}`;
   return kind<T[] | null>(goType, null, (value, site) => {
     if (!Array.isArray(value)) return mismatch(site, kindOf(value), goType);
-    return value.map((inner) => of.read(inner, site) ?? freshZero(of));
+    return value.map((inner) => {
+      const got = of.read(inner, site);
+      return got === undefined ? freshZero(of) : got;
+    });
   });
 };
 
+/** The zero value, for a struct one of its own, so that nobody changes another's. */
 function freshZero<T>(field: Field<T>): T {
-  return field.read(new Map(), { struct: '', field: '', faults: [] }) ?? field.zero;
+  return field.missing ? { ...field.zero } : field.zero;
 }
 
 /** A nested or top-level Go struct; `name` with its package, as in `model.CreateBalance`. */
