@@ -51,7 +51,7 @@ test('finance creates a tracked balance for an identity made in passing', async 
   await dialog.getByRole('button', { name: 'Create identity' }).click();
   await expect(field(page, 'Identity')).toHaveValue(name);
   await page.getByRole('button', { name: 'Add key' }).click();
-  await page.getByRole('textbox', { name: 'Key 1' }).fill('opened_via');
+  await page.getByRole('textbox', { name: 'Key 1', exact: true }).fill('opened_via');
   await page.getByRole('textbox', { name: 'Value of opened_via' }).fill('branch_14');
   await create(page);
   await expect(page).toHaveURL(/\/changes\//);
@@ -72,7 +72,7 @@ test('every mistake is said at its field, and nothing is sent', async ({ as, fau
   const before = await faults.mark();
   await page.getByRole('switch', { name: 'Track fund lineage' }).click();
   await page.getByRole('button', { name: 'Add key' }).click();
-  await page.getByRole('textbox', { name: 'Key 1' }).fill('inflight');
+  await page.getByRole('textbox', { name: 'Key 1', exact: true }).fill('inflight');
   await create(page);
   await expect(page.getByText('Choose the ledger.')).toBeVisible();
   await expect(page.getByText('Choose the currency.')).toBeVisible();

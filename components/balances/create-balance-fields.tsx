@@ -104,6 +104,8 @@ function UnitHint({ form, currencies }: Pick<CreateBalanceFieldsProps, 'form' | 
   return <p className="-mt-2 text-meta text-ink-3">{unitSentence(currency, currencies)}</p>;
 }
 
+// The dialogs stand beside the fields and not in them: what is inside a field takes its label and errors.
+
 function LedgerField({ form, chosen, onLedgerChange }: CreateBalanceFieldsProps) {
   const [newName, setNewName] = useState<string | null>(null);
   const choose = (option: ComboboxOption | null) => {
@@ -111,9 +113,9 @@ function LedgerField({ form, chosen, onLedgerChange }: CreateBalanceFieldsProps)
     form.setValue('ledgerId', option?.value ?? '', { shouldValidate: form.formState.isSubmitted });
   };
   return (
-    <ControlledField control={form.control} name="ledgerId" label="Ledger">
-      {({ onBlur, ref }) => (
-        <>
+    <>
+      <ControlledField control={form.control} name="ledgerId" label="Ledger">
+        {({ onBlur, ref }) => (
           <LedgerPicker
             withoutGeneral
             value={chosen.ledger}
@@ -122,19 +124,19 @@ function LedgerField({ form, chosen, onLedgerChange }: CreateBalanceFieldsProps)
             onBlur={onBlur}
             inputRef={ref}
           />
-          {newName !== null && (
-            <CreateLedgerDialog
-              name={newName}
-              onClose={() => setNewName(null)}
-              onCreated={(ledger) => {
-                choose(ledgerOption(ledger));
-                setNewName(null);
-              }}
-            />
-          )}
-        </>
+        )}
+      </ControlledField>
+      {newName !== null && (
+        <CreateLedgerDialog
+          name={newName}
+          onClose={() => setNewName(null)}
+          onCreated={(ledger) => {
+            choose(ledgerOption(ledger));
+            setNewName(null);
+          }}
+        />
       )}
-    </ControlledField>
+    </>
   );
 }
 
@@ -148,19 +150,19 @@ function IdentityField(props: CreateBalanceFieldsProps & { isTracked: boolean })
     });
   };
   return (
-    <ControlledField
-      control={form.control}
-      name="identityId"
-      label="Identity"
-      optional={!isTracked}
-      description={
-        isTracked
-          ? 'Required while lineage is on: Core files tagged funds under the owner’s name.'
-          : 'Who owns this balance. It can be given to somebody later.'
-      }
-    >
-      {({ onBlur, ref }) => (
-        <>
+    <>
+      <ControlledField
+        control={form.control}
+        name="identityId"
+        label="Identity"
+        optional={!isTracked}
+        description={
+          isTracked
+            ? 'Required while lineage is on: Core files tagged funds under the owner’s name.'
+            : 'Who owns this balance. It can be given to somebody later.'
+        }
+      >
+        {({ onBlur, ref }) => (
           <IdentityPicker
             value={chosen.identity}
             onValueChange={choose}
@@ -168,18 +170,18 @@ function IdentityField(props: CreateBalanceFieldsProps & { isTracked: boolean })
             onBlur={onBlur}
             inputRef={ref}
           />
-          {newName !== null && (
-            <CreateIdentityDialog
-              name={newName}
-              onClose={() => setNewName(null)}
-              onCreated={(identity) => {
-                choose(identityOption(identity));
-                setNewName(null);
-              }}
-            />
-          )}
-        </>
+        )}
+      </ControlledField>
+      {newName !== null && (
+        <CreateIdentityDialog
+          name={newName}
+          onClose={() => setNewName(null)}
+          onCreated={(identity) => {
+            choose(identityOption(identity));
+            setNewName(null);
+          }}
+        />
       )}
-    </ControlledField>
+    </>
   );
 }

@@ -50,22 +50,16 @@ export function ReassignParties(props: ReassignPartiesProps) {
       }}
       to={{
         name: (
-          <Field
-            label="New identity"
-            labelHidden
+          <NewOwner
+            chosen={read ? { id: read.identityId, name: read.name, type: read.type } : chosen}
+            onChosen={field.onChange}
             error={fieldState.error?.message}
-            className="w-full"
-          >
-            <NewOwner
-              chosen={read ? { id: read.identityId, name: read.name, type: read.type } : chosen}
-              onChosen={field.onChange}
-              onBlur={field.onBlur}
-              inputRef={(input) => {
-                pickerRef.current = input;
-                field.ref(input);
-              }}
-            />
-          </Field>
+            onBlur={field.onBlur}
+            inputRef={(input) => {
+              pickerRef.current = input;
+              field.ref(input);
+            }}
+          />
         ),
         facts: read && factsOf(read),
         empty:
@@ -82,12 +76,13 @@ export function ReassignParties(props: ReassignPartiesProps) {
 type NewOwnerProps = {
   chosen: ReassignValues['to'];
   onChosen: (identity: ReassignValues['to']) => void;
+  error: string | undefined;
   onBlur: () => void;
   inputRef: Ref<HTMLInputElement>;
 };
 
 /** The picker of the new owner. Whoever may reassign may also make an identity in passing. */
-function NewOwner({ chosen, onChosen, ...rest }: NewOwnerProps) {
+function NewOwner({ chosen, onChosen, error, ...rest }: NewOwnerProps) {
   const [newName, setNewName] = useState<string | null>(null);
   const value = chosen && {
     ...identityOption({ identityId: chosen.id, name: chosen.name ?? '', type: chosen.type }),
@@ -97,14 +92,18 @@ function NewOwner({ chosen, onChosen, ...rest }: NewOwnerProps) {
   };
   return (
     <>
-      <IdentityPicker
-        {...rest}
-        value={value}
-        onValueChange={(option) =>
-          onChosen(option && { id: option.value, name: option.label, type: option.detail ?? null })
-        }
-        onCreate={setNewName}
-      />
+      <Field label="New identity" labelHidden error={error} className="w-full">
+        <IdentityPicker
+          {...rest}
+          value={value}
+          onValueChange={(option) =>
+            onChosen(
+              option && { id: option.value, name: option.label, type: option.detail ?? null },
+            )
+          }
+          onCreate={setNewName}
+        />
+      </Field>
       {newName !== null && (
         <CreateIdentityDialog
           name={newName}

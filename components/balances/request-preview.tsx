@@ -51,6 +51,9 @@ export function RequestPreview({ draft }: { draft: Draft }) {
       }
     >
       <pre
+        role="region"
+        // What is wider than the column is scrolled by keyboard too.
+        tabIndex={0}
         aria-label="Request preview"
         className="code-text overflow-x-auto rounded-md border bg-sunken py-2.5 leading-5"
       >

@@ -73,12 +73,14 @@ export function CreateIdentityForm() {
       >
         <div className="grid max-w-[760px] gap-4 px-gutter py-4 max-sm:px-4">
           {failure && <OperationFailure failure={failure} done="created" />}
-          <Segmented
-            label="Kind"
-            options={IDENTITY_KINDS}
-            value={type as CreateIdentityInput['identityType']}
-            onValueChange={changeType}
-          />
+          <div>
+            <Segmented
+              label="Kind"
+              options={IDENTITY_KINDS}
+              value={type as CreateIdentityInput['identityType']}
+              onValueChange={changeType}
+            />
+          </div>
           <IdentityFieldset control={form.control} isOrganization={type === 'organization'} />
           <p className="border-t pt-3 text-ink-3">
             Core keeps fund lineage under the name. A name can be changed later, but for an identity
