@@ -43,6 +43,8 @@ export const routes = {
     balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,
     reassignPreview: (id: string, query: { to?: string }) =>
       withQuery(`/api/balances/${part(id)}/reassign-preview`, query),
+    auditExport: (query: Record<string, string | undefined>) =>
+      withQuery('/api/audit/export', query),
     change: (operationId: string) => `/api/changes/${part(operationId)}`,
   },
   invitation: (token: string) => `/invitation/${part(token)}` as Route,

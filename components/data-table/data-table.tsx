@@ -39,7 +39,6 @@ type DataTableProps<Row> = {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowGroup, rowMenu, frame = 'page', sum, children } = props;
-  const span = columns.length + (rowMenu ? 1 : 0);
   return (
     <RowKeys sideways={frame === 'plain' ? { label, hasLinks: !!props.rowHref } : undefined}>
       <table
@@ -60,11 +59,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             return (
               <Fragment key={rowKey(row)}>
                 {group !== undefined && group !== before && (
-                  <tr role="row" className={styles.group}>
-                    <td role="cell" colSpan={span}>
-                      {group}
-                    </td>
-                  </tr>
+                  <GroupRow columns={columns} menu={!!rowMenu}>
+                    {group}
+                  </GroupRow>
                 )}
                 <TableRow {...props} row={row} />
               </Fragment>
@@ -79,6 +76,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
       {children}
     </RowKeys>
+  );
+}
+
+type GroupRowProps<Row> = { columns: readonly Column<Row>[]; menu: boolean; children: ReactNode };
+
+/**
+ * The heading of a group. It spans what is always shown; what is left out on narrow windows has an empty
+ * cell, because a span over columns that are not there would make new ones.
+ */
+function GroupRow<Row>({ columns, menu, children }: GroupRowProps<Row>) {
+  const leavable = columns.filter(({ hideBelow }) => hideBelow);
+  return (
+    <tr role="row" className={styles.group}>
+      <td role="cell" colSpan={columns.length - leavable.length + (menu ? 1 : 0)}>
+        {children}
+      </td>
+      {leavable.map(({ id, hideBelow }) => (
+        <td key={id} aria-hidden="true" className={classes(styles.rest, hideClass(hideBelow))} />
+      ))}
+    </tr>
   );
 }
 

@@ -6,7 +6,7 @@ export function TableToolbar({ search, children }: { search?: ReactNode; childre
   return (
     <div
       role="search"
-      className="flex min-h-12 flex-none flex-wrap items-center gap-1.5 px-gutter py-2.5 max-sm:flex-col max-sm:items-stretch max-sm:gap-2 max-sm:border-b max-sm:border-line-strong max-sm:px-4"
+      className="flex min-h-12 flex-none flex-wrap items-center gap-1.5 px-gutter py-2.5 max-sm:flex-col max-sm:flex-nowrap max-sm:items-stretch max-sm:gap-2 max-sm:border-b max-sm:border-line-strong max-sm:px-4"
     >
       {search}
       {children && (

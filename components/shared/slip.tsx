@@ -9,8 +9,8 @@ export function slipNumber(number: string): string {
 }
 
 type SlipProps = {
-  /** The digits of `operation.number`. */
-  number: string;
+  /** The digits of `operation.number`; left out where a record belongs to no operation. */
+  number?: string;
   /** Names the record to screen readers: "Stub 000 318, succeeded". */
   label: string;
   /** Facts on the stub: `StubFact`s; in a small slip one or two lines. */
@@ -40,10 +40,12 @@ export function Slip({ number, label, stub, size = 'full', bare, className, chil
             <Logo size={22} />
           </span>
         )}
-        <div>
-          {full && <span className="block text-meta text-ink-3">Stub</span>}
-          <span className={styles.number}>{slipNumber(number)}</span>
-        </div>
+        {number !== undefined && (
+          <div>
+            {full && <span className="block text-meta text-ink-3">Stub</span>}
+            <span className={styles.number}>{slipNumber(number)}</span>
+          </div>
+        )}
         {stub}
       </div>
       <div className={styles.perforation} aria-hidden="true">

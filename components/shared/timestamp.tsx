@@ -5,7 +5,8 @@ import { useZone } from './zone';
 type TimestampProps = {
   /** An instant as Core or our database writes it (RFC 3339). */
   iso: string;
-  precision?: 'date' | 'minute' | 'second';
+  /** `clock` is the time of day to the second, where something else names the day. */
+  precision?: 'date' | 'minute' | 'second' | 'clock';
   /** `auto` leaves the year out when it is this one. */
   year?: 'auto' | 'always';
   /** Slips and proofs are written in UTC, and say so. */
@@ -27,7 +28,8 @@ export function Timestamp({ iso, precision = 'minute', year = 'auto', utc }: Tim
   if (Number.isNaN(new Date(iso).getTime())) return <span>{iso}</span>;
   const text = formatInstant(iso, {
     zone,
-    seconds: precision === 'second',
+    seconds: precision === 'second' || precision === 'clock',
+    timeOnly: precision === 'clock',
     dateOnly: precision === 'date',
     omitYear: year === 'auto' && yearIn(iso, zone) === yearIn(renderedAt, zone),
   });

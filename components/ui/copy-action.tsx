@@ -4,7 +4,8 @@ import { Button } from './button';
 import { CopyIcon, useCopy } from './copy-button';
 
 type CopyActionProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'icon'> & {
-  text: string;
+  /** What goes on the clipboard; a function where only the browser knows it. */
+  text: string | (() => string);
   /** What the announcement calls it. */
   name: string;
   icon?: ReactNode;

@@ -49,14 +49,17 @@ function copyBySelection(text: string): boolean {
 }
 
 /** Copies on demand, and for 1.2 s tells whether it worked. */
-export function useCopy(text: string, said?: string) {
+export function useCopy(text: string | (() => string), said?: string) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
     if (state === 'idle') return;
     const timer = setTimeout(() => setState('idle'), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [state]);
-  const copy = async () => setState((await copyText(text, said)) ? 'copied' : 'failed');
+  const copy = async () =>
+    setState(
+      (await copyText(typeof text === 'function' ? text() : text, said)) ? 'copied' : 'failed',
+    );
   return { state, copy };
 }
 

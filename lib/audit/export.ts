@@ -17,10 +17,18 @@ const ROWS_AT_A_TIME = 500;
  *
  * CSV has one line per event; JSON is an array of `{ event, leaf_hash, texts }`, where `event` is the
  * record itself, byte by byte.
+ *
+ * `withhold` names personal facts that the actor may not see. Their texts are left out; the record keeps
+ * its commitments to them, so it can still be checked.
  */
 export async function* exportEvents(
   actor: Actor,
-  request: { scope: EventScope; filter: EventFilter; format: ExportFormat },
+  request: {
+    scope: EventScope;
+    filter: EventFilter;
+    format: ExportFormat;
+    withhold?: ReadonlySet<string>;
+  },
 ): AsyncGenerator<string> {
   const { at } = await recordEvent(db(), {
     kind: 'export',
@@ -35,6 +43,7 @@ export async function* exportEvents(
     ...request.filter,
     to: request.filter.to && request.filter.to < upTo ? request.filter.to : upTo,
   };
+  const { withhold } = request;
   const write = request.format === 'csv' ? csv : json;
   yield write.head;
   let separator = '';
@@ -45,12 +54,32 @@ export async function* exportEvents(
       older: older ?? undefined,
     });
     for (const row of page.rows) {
-      yield separator + write.row(row);
+      yield separator + write.row(withhold ? withoutTexts(row, withhold) : row);
       separator = write.between;
     }
     older = page.older;
   } while (older);
   yield write.tail;
+}
+
+const WITHHELD = { text: '(withheld)' };
+
+/** An event without the texts of some personal facts. */
+function withoutTexts(event: EventRecord, withhold: ReadonlySet<string>): EventRecord {
+  const shown = (facts: ReadFacts | null) =>
+    facts &&
+    Object.fromEntries(
+      Object.entries(facts).map(([name, fact]) => {
+        const isText = typeof fact === 'object' && fact !== null;
+        return [name, isText && withhold.has(name) ? WITHHELD : fact];
+      }),
+    );
+  return {
+    ...event,
+    before: shown(event.before),
+    after: shown(event.after),
+    texts: event.texts.filter(({ field }) => !withhold.has(field.split('.').at(-1)!)),
+  };
 }
 
 function filterFacts({ scope, filter }: { scope: EventScope; filter: EventFilter }): Facts {

@@ -2,7 +2,13 @@ import 'server-only';
 import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import { isUuid } from '@/lib/base/ids';
 import { db } from '@/lib/db/client';
-import { type KeysetQuery, type Page, type PageRequest, readPage } from '@/lib/db/keyset';
+import {
+  type KeysetQuery,
+  type Page,
+  type PageRequest,
+  readPage,
+  writeCursor,
+} from '@/lib/db/keyset';
 import { auditEvent, personalText } from '@/lib/db/schema/audit';
 import { operation } from '@/lib/db/schema/operation';
 import { type EventKind } from './events';
@@ -56,6 +62,36 @@ export async function getEvent(scope: EventScope, id: string): Promise<EventReco
   return (await withTexts(rows))[0] ?? null;
 }
 
+/** The events next to one, by the same filter: their ids, or `null` where the log ends. */
+export async function neighboursOf(
+  scope: EventScope,
+  filter: EventFilter,
+  event: Pick<EventRecord, 'id' | 'at'>,
+): Promise<{ newer: string | null; older: string | null }> {
+  const where = conditions(scope, filter);
+  const cursor = writeCursor({ at: new Date(event.at), id: event.id });
+  const next = async (page: Pick<PageRequest, 'newer' | 'older'>) => {
+    const columns = { at: auditEvent.at, id: auditEvent.id, positionOf: (row: Row) => row };
+    const { rows } = await readPage({ ...page, limit: 1 }, columns, (query) =>
+      selectEvents(where, query),
+    );
+    return rows[0]?.id ?? null;
+  };
+  const [newer, older] = await Promise.all([next({ newer: cursor }), next({ older: cursor })]);
+  return { newer, older };
+}
+
+/**
+ * The intents of operations, which hold the names that were shown when they were asked for. The caller
+ * may see other events of the same operations already.
+ */
+export async function intentsOf(operationIds: string[]): Promise<EventRecord[]> {
+  if (operationIds.length === 0) return [];
+  const isIntent = eq(auditEvent.kind, 'operation.intent');
+  const where = and(isIntent, inArray(auditEvent.operationId, operationIds));
+  return withTexts(await db().select().from(auditEvent).where(where));
+}
+
 type Row = typeof auditEvent.$inferSelect;
 
 function selectEvents(where: SQL | undefined, query: KeysetQuery): Promise<Row[]> {
@@ -102,7 +138,14 @@ function uuidIs(column: Parameters<typeof eq>[0], value: string): SQL {
 const STUB = /^#?[\d\s]{1,15}$/;
 
 function textIs(text: string): SQL | undefined {
-  if (isUuid(text)) return or(eq(auditEvent.id, text), eq(auditEvent.operationId, text));
+  if (isUuid(text)) {
+    return or(
+      eq(auditEvent.id, text),
+      eq(auditEvent.operationId, text),
+      // People and sessions have such ids too.
+      eq(auditEvent.subjectId, text),
+    );
+  }
   if (STUB.test(text)) {
     const number = Number(text.replace(/\D/g, ''));
     const byNumber = db()

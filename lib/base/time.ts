@@ -4,7 +4,13 @@
  */
 export function formatInstant(
   iso: string,
-  options: { zone: string; seconds?: boolean; dateOnly?: boolean; omitYear?: boolean },
+  options: {
+    zone: string;
+    seconds?: boolean;
+    dateOnly?: boolean;
+    timeOnly?: boolean;
+    omitYear?: boolean;
+  },
 ): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
@@ -24,7 +30,7 @@ export function formatInstant(
   const day = `${of('day')} ${month}${options.omitYear ? '' : ` ${of('year')}`}`;
   if (options.dateOnly) return day;
   const clock = `${of('hour')}:${of('minute')}${options.seconds ? `:${of('second')}` : ''}`;
-  return `${day}, ${clock}`;
+  return options.timeOnly ? clock : `${day}, ${clock}`;
 }
 
 /** Core's zero time, which stands for "not set" (contract 3.2, 3.3). */

@@ -55,7 +55,8 @@ export async function readPage<Row>(
     : { rows: page, newer: older ? first : null, older: hasMore ? last : null };
 }
 
-function writeCursor({ at, id }: Position): string {
+/** The cursor of a row, as the page after or before it is asked for. */
+export function writeCursor({ at, id }: Position): string {
   return `${at.getTime()}_${id}`;
 }
 
