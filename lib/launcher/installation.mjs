@@ -4,7 +4,6 @@ import { checkDatabase, noticeCore } from './external.mjs';
 import {
   appVariables,
   contentsFor,
-  exists,
   preparationVariables,
   sandboxCommand,
   typescriptCommand,
@@ -54,7 +53,7 @@ async function startDatabase(processes, { settings, secrets, ports }, hadDatabas
  * @param {Installation} installation
  */
 async function startSandbox(processes, { settings, secrets, ports }) {
-  if (settings.mode !== 'sandbox' || !exists('lib/sandbox/main.ts')) return;
+  if (settings.mode !== 'sandbox') return;
   const command = sandboxCommand({
     ports,
     key: secrets.sandboxKey,
@@ -62,9 +61,7 @@ async function startSandbox(processes, { settings, secrets, ports }) {
     seed: true,
   });
   processes.start({ name: 'Sandbox Core', ...command });
-  await step('Starting the sandbox Core (the first time, with sample data)', () =>
-    processes.whileAlive(lineIn(processes.logFile('Sandbox Core'), /^ready /)),
-  );
+  await processes.whileAlive(lineIn(processes.logFile('Sandbox Core'), /^ready /));
 }
 
 /** @param {Installation} installation */
@@ -77,9 +74,7 @@ async function prepare(installation) {
     'lib/worker/prepare.ts',
     preparationVariables(installation),
   );
-  const { code, output } = await step('Preparing the database', () =>
-    runProgram(program, args, { env }),
-  );
+  const { code, output } = await runProgram(program, args, { env });
   if (code !== 0) throw new PlainError(output.trim());
 }
 
@@ -90,15 +85,18 @@ async function prepare(installation) {
 async function startApp(processes, installation) {
   const { settings, ports, dev } = installation;
   const env = appVariables(installation);
-  if (exists('lib/worker/main.ts')) {
-    processes.start({ name: 'Worker', ...typescriptCommand('lib/worker/main.ts', env) });
-  }
+  processes.start({ name: 'Worker', ...typescriptCommand('lib/worker/main.ts', env) });
   processes.start({ name: 'Web server', ...webCommand(settings, { env, dev }) });
   ports.web = settings.port;
   const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[settings.host] ?? settings.host;
   const reachable = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   await step('Starting the console', () =>
-    processes.whileAlive(answers(`http://${reachable}:${settings.port}/api/health`)),
+    processes.whileAlive(
+      Promise.all([
+        lineIn(processes.logFile('Worker'), /^ready$/),
+        answers(`http://${reachable}:${settings.port}/api/health`),
+      ]),
+    ),
   );
 }
 
@@ -118,9 +116,14 @@ export async function startInstallation(processes, { settings, dev }) {
     installation.ports.sandbox = await freePort(sandbox);
     installation.ports.control = await freePort(control);
   }
-  await startSandbox(processes, installation);
-  if (settings.coreUrl) await noticeCore(settings.coreUrl);
-  await prepare(installation);
+  const withSamples = settings.mode === 'sandbox' && !hadDatabase;
+  await step(`Preparing the databases${withSamples ? ' and filling in sample data' : ''}`, () =>
+    Promise.all([
+      startSandbox(processes, installation),
+      prepare(installation),
+      settings.coreUrl ? noticeCore(settings.coreUrl) : undefined,
+    ]),
+  );
   await startApp(processes, installation);
   writePorts(folder, installation.ports);
 }

@@ -1,5 +1,4 @@
 // @ts-check
-import { existsSync } from 'node:fs';
 import { appNode, inRoot } from './paths.mjs';
 import { localUrl } from './postgres-contents.mjs';
 
@@ -128,6 +127,3 @@ export function webCommand({ host, port }, { env, dev }) {
   const args = [next, dev ? 'dev' : 'start', '-H', host, '-p', String(port)];
   return { program: appNode(), args, env, show: dev };
 }
-
-/** @param {string} script */
-export const exists = (script) => existsSync(inRoot(script));

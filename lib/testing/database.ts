@@ -41,6 +41,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl: urlFor(name, testRoles.owner),
     appUrl: urlFor(name, testRoles.app),
-    drop: () => asAdmin([`drop database ${name} with (force)`]),
+    drop: () => asAdmin([`drop database if exists ${name} with (force)`]),
   };
 }

@@ -1,23 +1,19 @@
 import type { Actor } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
-import { closeCore } from '@/lib/core/connection';
 import { applyMigrations } from '@/lib/db/apply-migrations';
 import { closeDb } from '@/lib/db/client';
 import { env } from '@/lib/env';
-import { holdToOneCore } from '@/lib/features/installation/hold-to-one-core';
 import { seedDemoPeople } from '@/lib/features/sign-in/seed-demo-people';
 
 /*
  * Entry of its own process, run before web server and worker start: the schema is brought up to date,
- * this database and this Core belong together, and in the sandbox the demo people are there. Exit
- * code 1 with one sentence otherwise.
+ * and in the sandbox the demo people are there. Exit code 1 with one sentence otherwise.
  */
 const actor: Actor = { kind: 'system', id: 'launcher', name: 'Launcher' };
 
 async function prepare(): Promise<void> {
   const { DATABASE_OWNER_URL, DATABASE_URL, COUNTERFOIL_MODE: mode } = env();
   await applyMigrations({ ownerUrl: DATABASE_OWNER_URL, appUrl: DATABASE_URL });
-  await holdToOneCore(actor, { mode });
   if (mode === 'sandbox') await seedDemoPeople(actor);
 }
 
@@ -30,5 +26,5 @@ try {
   );
   process.exitCode = 1;
 } finally {
-  await Promise.all([closeDb(), closeCore()]);
+  await closeDb();
 }

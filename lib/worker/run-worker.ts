@@ -1,4 +1,3 @@
-import { type createReconciler } from '@/lib/operations/reconcile';
 import { timing } from '@/lib/operations/timing';
 
 /**
@@ -6,7 +5,7 @@ import { timing } from '@/lib/operations/timing';
  * same error is reported once, and the loop goes on.
  */
 export async function runWorker(
-  reconciler: ReturnType<typeof createReconciler>,
+  reconciler: { tick: () => Promise<unknown>; stop: () => Promise<unknown> },
   world: {
     stopping: AbortSignal;
     sleep: (ms: number) => Promise<unknown>;
