@@ -8,6 +8,7 @@ export function Skeleton({ width, className }: { width: number | string; classNa
   return (
     <span
       aria-hidden="true"
+      data-skeleton=""
       style={{ width }}
       className={classes(
         'inline-block h-2 max-w-full animate-[appear_1ms_150ms_both] rounded-[2px] bg-line align-middle',
