@@ -36,10 +36,11 @@ function BalanceWho({ row }: { row: BalanceLine }) {
 
 /** The columns of the balances list, sized for the rows of one page; without rows, for a skeleton. */
 export function balanceColumns(rows: readonly BalanceLine[] = []) {
+  const isSystem = rows.length > 0 && rows.every((row) => row.isSystem);
   return defineColumns<BalanceLine>([
     {
       id: 'identity',
-      head: 'Identity',
+      head: isSystem ? 'Indicator' : 'Identity',
       phone: 'title',
       skeleton: 132,
       cell: (row) => <BalanceWho row={row} />,
@@ -47,7 +48,7 @@ export function balanceColumns(rows: readonly BalanceLine[] = []) {
     {
       id: 'id',
       head: 'Balance id',
-      width: 132,
+      width: 140,
       phone: 'meta',
       skeleton: 88,
       hideBelow: 'lg',
@@ -56,7 +57,7 @@ export function balanceColumns(rows: readonly BalanceLine[] = []) {
     {
       id: 'ledger',
       head: 'Ledger',
-      width: 148,
+      width: 144,
       quiet: true,
       phone: 'meta',
       skeleton: 92,
@@ -110,7 +111,7 @@ export function balanceColumns(rows: readonly BalanceLine[] = []) {
     {
       id: 'created',
       head: 'Created',
-      width: 116,
+      width: 112,
       quiet: true,
       phone: 'aside',
       skeleton: 76,

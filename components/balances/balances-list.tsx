@@ -17,6 +17,7 @@ import { BalanceCount } from './balance-count';
 import { BalanceMenu } from './balance-menu';
 import { NoBalances } from './no-balances';
 import { LineageReading } from './lineage-cell';
+import { OWN_OF_CORE } from './own-of-core';
 import { Reassigning } from './reassigning';
 
 type BalancesListProps = {
@@ -73,7 +74,6 @@ export function BalancesList({ list, create, ...asked }: BalancesListProps) {
   );
 }
 
-const OWN_OF_CORE = 'Core keeps this balance itself, in its general ledger.';
 const READ_ONLY =
   'Our key for Core may only read, and Core’s lists for such a key begin at the newest.';
 

@@ -67,7 +67,7 @@ function UnknownSearch({ text, filters }: { text: string; filters: BalanceFilter
   return (
     <StateBlock
       icon={<Search size={16} />}
-      title={<bdi className="break-words">“{text}” is no id of a balance</bdi>}
+      title={<bdi className="break-words">“{text}” is neither an id nor an indicator</bdi>}
     >
       {isTransaction ? (
         <p>This is the id of a transaction. Balances are found by their own ids.</p>

@@ -2,9 +2,9 @@
 import { UserRoundPen } from 'lucide-react';
 import { useQueryState } from 'nuqs';
 import dynamic from 'next/dynamic';
-import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { useSingleKeys } from '@/components/ui/single-keys';
+import { usePageKey } from '@/components/ui/use-page-key';
 
 // Loaded when it is asked for, as on the list.
 const ReassignIdentityDialog = dynamic(() =>
@@ -23,9 +23,10 @@ type ReassignOnBalanceProps = {
  */
 export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalanceProps) {
   const [asked, setAsked] = useQueryState('reassign');
+  const singleKeys = useSingleKeys();
   const open = () => void setAsked('1', { history: 'push' });
   const close = () => void setAsked(null, { history: 'replace' });
-  useReassignKey(disabledReason === null ? open : null);
+  usePageKey('r', disabledReason === null ? open : null);
   return (
     <>
       <Button
@@ -38,6 +39,11 @@ export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalan
         onClick={open}
       >
         Reassign identity
+        {singleKeys && disabledReason === null && (
+          <span aria-hidden="true" className="ml-1.5 text-micro font-normal opacity-85">
+            R
+          </span>
+        )}
       </Button>
       <ReassignIdentityDialog
         balanceId={balanceId}
@@ -46,20 +52,4 @@ export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalan
       />
     </>
   );
-}
-
-function useReassignKey(press: (() => void) | null) {
-  const singleKeys = useSingleKeys();
-  useEffect(() => {
-    if (!press || !singleKeys) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if (event.key !== 'r' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target.closest('input, textarea, select, [role="dialog"], [role="menu"]')) return;
-      event.preventDefault();
-      press();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [press, singleKeys]);
 }

@@ -21,6 +21,8 @@ export type Column<Row> = {
   headHidden?: boolean;
   /** In pixels; columns without one share what is left. */
   width?: number;
+  /** For a column without a width: what it keeps when the window is narrow, 180 unless said. */
+  minWidth?: number;
   /** `decimal` puts the head over the whole units of amounts that are `aligned`. */
   align?: 'start' | 'end' | 'decimal';
   /** Secondary columns are quieter. */

@@ -105,7 +105,10 @@ const MENU_WIDTH = 52;
 /** What the columns need that are shown at each width of the window. */
 function minimumWidths<Row>(columns: readonly Column<Row>[], menu: boolean): CSSProperties {
   const sum = (shown: readonly Column<Row>[]) =>
-    shown.reduce((total, { width = FLEXIBLE_MIN }) => total + width, menu ? MENU_WIDTH : 0);
+    shown.reduce(
+      (total, { width, minWidth = FLEXIBLE_MIN }) => total + (width ?? minWidth),
+      menu ? MENU_WIDTH : 0,
+    );
   const underXl = columns.filter(({ hideBelow }) => hideBelow !== 'xl');
   const underLg = underXl.filter(({ hideBelow }) => hideBelow !== 'lg');
   return {

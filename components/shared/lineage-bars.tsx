@@ -1,5 +1,7 @@
+import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { classes } from '@/components/ui/classes';
+import { TextLink } from '@/components/ui/text-link';
 import { moneyParts, moneyText, type Money as Amount } from '@/lib/base/money';
 import { Money } from './money';
 
@@ -11,6 +13,8 @@ export type ProviderLineage = {
   available: Amount;
   /** Place in the order of spending, or `null` where all are spent together or it is not known. */
   order: number | null;
+  /** Where its shadow balance is shown. */
+  href?: Route;
 };
 
 type LineageBarsProps = {
@@ -107,7 +111,7 @@ function BarKey() {
 type ProviderRowProps = { line: ProviderLineage; widest: bigint; last: boolean };
 
 function ProviderRow({ line, widest, last }: ProviderRowProps) {
-  const { provider, received, spent, available, order } = line;
+  const { provider, received, spent, available, order, href } = line;
   const cell = classes(CELL, last && 'border-b-0');
   const label = `${provider}: ${plain(spent)} spent, ${moneyText(available)} available`;
   return (
@@ -116,7 +120,13 @@ function ProviderRow({ line, widest, last }: ProviderRowProps) {
         <OrderMark order={order} />
       </td>
       <td className={classes(cell, 'max-w-40 truncate font-medium')} title={provider}>
-        <bdi>{provider}</bdi>
+        {href ? (
+          <TextLink href={href} aria-label={`${provider}, its shadow balance`}>
+            <bdi>{provider}</bdi>
+          </TextLink>
+        ) : (
+          <bdi>{provider}</bdi>
+        )}
       </td>
       <td className={classes(cell, 'max-sm:hidden')}>
         <span

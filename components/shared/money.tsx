@@ -61,7 +61,10 @@ export function Money(props: MoneyProps) {
         </span>
       )}
       {minor && !aligned && (
-        <span className="ml-1 font-normal text-ink-3" title={why ?? undefined}>
+        <span
+          className="ml-1 text-[length:var(--money-currency,inherit)] font-normal text-ink-3"
+          title={why ?? undefined}
+        >
           minor units
         </span>
       )}

@@ -30,19 +30,28 @@ export function Section({ title, beside, action, last, children }: SectionProps)
   );
 }
 
-type FigureProps = { name: string; main?: boolean; children: ReactNode };
+type FigureProps = {
+  name: string;
+  main?: boolean;
+  /** Beside the name: another way to see the amounts. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
 
 /** One amount of a row of `Figures`. The main one is larger. */
-export function Figure({ name, main, children }: FigureProps) {
+export function Figure({ name, main, aside, children }: FigureProps) {
   return (
     <div className="min-w-0 border-l px-gutter py-3 first:border-l-0 sm:max-xl:px-3 sm:max-xl:first:pl-gutter max-sm:px-4 max-sm:odd:border-l-0 max-sm:[&:nth-child(n+2)]:border-t max-sm:first:col-span-2 max-sm:even:border-l-0 max-sm:[&:nth-child(odd):not(:first-child)]:border-l">
-      <dt className="text-meta whitespace-nowrap text-ink-3">{name}</dt>
+      <dt className="flex justify-between gap-2 text-meta whitespace-nowrap text-ink-3">
+        {name}
+        {aside}
+      </dt>
       <dd
         className={classes(
-          'overflow-x-auto font-medium',
+          'font-medium',
           main
             ? 'text-figure tracking-[-0.01em] [--money-currency:var(--text-body)]'
-            : 'text-title leading-7',
+            : 'text-title leading-7 [--money-currency:var(--text-meta)]',
         )}
       >
         {children}

@@ -67,7 +67,14 @@ describe('the worked example of the contract (5.9), step by step', () => {
     const health = healthOf(facts);
     expect(
       health.state === 'off' && health.signals.find(({ signal }) => signal === 'over'),
-    ).toEqual({ signal: 'over', amount: 20n, tagged: 120n, held: 100n, debitIds: ['d2'] });
+    ).toEqual({
+      signal: 'over',
+      amount: 20n,
+      tagged: 120n,
+      held: 100n,
+      balances: 1,
+      debitIds: ['d2'],
+    });
   });
 
   it('step 5, a credit moved one pointer: the funds left behind', () => {

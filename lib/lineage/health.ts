@@ -17,7 +17,15 @@ export type Signal =
   /** The owner's total cannot cover what the providers say is available (5.8.4, 5.8.5). */
   | { signal: 'total_short'; amount: bigint; total: bigint; tagged: bigint }
   /** More is tagged than the balance holds: debits were not released (5.8.4). */
-  | { signal: 'over'; amount: bigint; tagged: bigint; held: bigint; debitIds: readonly string[] }
+  | {
+      signal: 'over';
+      amount: bigint;
+      tagged: bigint;
+      held: bigint;
+      /** How many balances hold it together: those that share the shadows count. */
+      balances: number;
+      debitIds: readonly string[];
+    }
   /** Funds were left behind in a shadow that nothing points at any more (5.8.2). */
   | { signal: 'orphan'; amount: bigint; shadowId: string; indicator: string }
   /** A tagged credit was never booked (5.3; seen after a killed Core, 13.4). */
@@ -98,7 +106,10 @@ function over(known: Owned): Signal[] {
   const debited = debits.reduce((sum, { preciseAmount }) => sum + (preciseAmount ?? 0n), 0n);
   const amount = pointers(known).length > 0 && debited < off ? debited : off;
   if (amount === 0n) return [];
-  return [{ signal: 'over', amount, tagged, held, debitIds: debitsBehind(debits, amount) }];
+  const balances = 1 + sharers.length;
+  return [
+    { signal: 'over', amount, tagged, held, balances, debitIds: debitsBehind(debits, amount) },
+  ];
 }
 
 /** The newest unallocated debits that make up `amount`: older ones may have had nothing to take. */

@@ -40,7 +40,7 @@ function isSentence(value: string | { amount: string } | Sentence): value is Sen
 
 /** `70.00 USD`, set apart. */
 export function withCurrency(minor: bigint, currency: Currency): { amount: string } {
-  return { amount: moneyText({ minor: String(minor), ...currency }) };
+  return { amount: moneyText({ ...currency, minor: String(minor) }) };
 }
 
 /** `70.00`, where the currency is clear from the words around it. */

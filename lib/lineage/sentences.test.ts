@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listed, plainText, say, withCurrency } from './sentence';
-import { orderSaid } from './sentences';
+import { orderSaid, signalSaid } from './sentences';
 
 const CURRENCY = { currency: 'USD', decimals: 2 };
 
@@ -31,6 +31,22 @@ describe('the order of spending, in words', () => {
   });
 });
 
+it('says who holds it when several balances share a shadow', () => {
+  const over = {
+    signal: 'over',
+    amount: 6_000n,
+    tagged: 12_000n,
+    held: 6_000n,
+    debitIds: [],
+  } as const;
+  expect(plainText(signalSaid({ ...over, balances: 1 }, 'Jane', CURRENCY))).toContain(
+    'Lineage says 120.00 USD; the balance is 60.00 USD.',
+  );
+  expect(plainText(signalSaid({ ...over, balances: 3 }, 'Jane', CURRENCY))).toContain(
+    'Lineage says 120.00 USD; the 3 balances that share it hold 60.00 USD.',
+  );
+});
+
 describe('say', () => {
   it('keeps amounts apart and joins everything else', () => {
     const inner = say`from ${'stripe'} ${withCurrency(-5n, CURRENCY)}`;
@@ -40,6 +56,12 @@ describe('say', () => {
       ', gone',
     ]);
     expect(plainText(inner)).toBe('from stripe −0.05 USD');
+  });
+
+  it('writes the amount it is given, whatever else knows of the currency', () => {
+    expect(withCurrency(7_000n, { ...CURRENCY, minor: '0' } as typeof CURRENCY)).toEqual({
+      amount: '70.00 USD',
+    });
   });
 
   it('lists', () => {

@@ -201,7 +201,7 @@ export function signalSaid(signal: Signal, owner: string, currency: Currency): S
     case 'total_short':
       return say`${possessive(owner)} lineage total is ${money(signal.total)}, and ${money(signal.tagged)} is tagged: the next debit cannot be released.`;
     case 'over':
-      return say`Lineage says ${money(signal.tagged)}; the balance is ${money(signal.held)}. ${missed(signal.debitIds.length)}`;
+      return say`Lineage says ${money(signal.tagged)}; ${holders(signal.balances)} ${money(signal.held)}. ${missed(signal.debitIds.length)}`;
     case 'orphan':
       return say`${money(signal.amount)} was left behind under ${signal.indicator}: a credit came in after the identity or its name had changed.`;
     case 'credit_lost':
@@ -211,6 +211,10 @@ export function signalSaid(signal: Signal, owner: string, currency: Currency): S
     default:
       return unreachable(signal);
   }
+}
+
+function holders(balances: number): string {
+  return balances === 1 ? 'the balance is' : `the ${balances} balances that share it hold`;
 }
 
 function missed(debits: number): string {

@@ -38,9 +38,11 @@ export type LineageProviderDto = {
 
 /** What the lineage panel of a balance's page shows. */
 export type BalanceLineageDto =
-  | { tracked: false }
+  | { tracked: false; readAt: string }
   | {
       tracked: true;
+      /** When it was read, ISO: the later of two is true. */
+      readAt: string;
       strategy: AllocationStrategy;
       /** In the order of the first credit; empty before any tagged credit. */
       providers: LineageProviderDto[];
@@ -65,22 +67,23 @@ export async function getBalanceLineage(
   options: ReadOptions = {},
 ): Promise<BalanceLineageDto> {
   assertPermission(actor, 'balances:read');
+  const readAt = new Date().toISOString();
   const balance = await reading('this balance', () => getBalance(params.balanceId, options));
-  if (!balance.trackFundLineage) return { tracked: false };
+  if (!balance.trackFundLineage) return { tracked: false, readAt };
   const identity = await reading('the identity of this balance', () =>
     readIdentity(balance.identityId, options),
   );
   try {
-    return panelOf(await gatherLineageFacts({ balance, identity }, options));
+    return { ...panelOf(await gatherLineageFacts({ balance, identity }, options)), readAt };
   } catch (error) {
     if (!(error instanceof CoreError) || error.code === 'aborted') throw error;
     const ask = () => askBalanceLineage(balance.balanceId, options);
     const lineage = await reading('the lineage of this balance', ask);
-    return { ...figuresOf(balance, lineage), sharing: null, health: unjudged(error) };
+    return { ...figuresOf(balance, lineage), readAt, sharing: null, health: unjudged(error) };
   }
 }
 
-function panelOf(facts: LineageFacts): BalanceLineageDto {
+function panelOf(facts: LineageFacts) {
   const { balance, identity, lineage } = facts;
   const { providers: holdings, shared } = holdingsOf(facts);
   const owner = identity ? identityName(identity) : 'the identity';
