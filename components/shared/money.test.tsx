@@ -12,7 +12,7 @@ const amount = (minor: string, currency: string, decimals: number | null) => ({
 describe('Money', () => {
   it('keeps every digit of an amount beyond what a number can hold', () => {
     expect(text(<Money amount={amount('9007199254740993', 'NGN', 2)} currency />)).toBe(
-      '90,071,992,547,409.93NGN',
+      '90,071,992,547,409.93 NGN',
     );
   });
 
@@ -21,17 +21,18 @@ describe('Money', () => {
     expect(text(<Money amount={amount('750', 'USD', 2)} signed />)).toBe('+7.50');
     expect(text(<Money amount={amount('750', 'USD', 2)} />)).toBe('7.50');
     expect(text(<Money amount={amount('0', 'USD', 2)} signed />)).toBe('0.00');
+    expect(text(<Money amount={amount('750', 'USD', 2)} currency />)).toBe('7.50 USD');
   });
 
   it('says minor units when nobody told the decimals of a currency', () => {
     const points = amount('12500', 'POINTS', null);
-    expect(text(<Money amount={points} currency />)).toBe('12,500POINTSminor units');
+    expect(text(<Money amount={points} currency />)).toBe('12,500 POINTS minor units');
     expect(text(<Money amount={points} aligned />)).toBe('12,500minor');
   });
 
   it('shows the digits that Core stores on demand', () => {
     expect(text(<Money amount={amount('18204125', 'KWD', 3)} unit="minor" />)).toBe(
-      '18,204,125minor units',
+      '18,204,125 minor units',
     );
   });
 

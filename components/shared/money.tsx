@@ -55,14 +55,17 @@ export function Money(props: MoneyProps) {
           </span>
         )}
       </span>
+      {/* A real space: amounts are copied, and read out. */}
+      {currency && ' '}
       {currency && (
-        <span className="ml-1 text-[length:var(--money-currency,inherit)] font-normal text-ink-3">
+        <span className="text-[length:var(--money-currency,inherit)] font-normal text-ink-3">
           {amount.currency}
         </span>
       )}
+      {minor && !aligned && ' '}
       {minor && !aligned && (
         <span
-          className="ml-1 text-[length:var(--money-currency,inherit)] font-normal text-ink-3"
+          className="text-[length:var(--money-currency,inherit)] font-normal text-ink-3"
           title={why ?? undefined}
         >
           minor units

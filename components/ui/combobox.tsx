@@ -69,8 +69,12 @@ export function Combobox(props: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const { text, setText, query, setQuery } = useTypedText(value);
   const lookup = useOptionSearch({ search, query, open });
-  const found = options ? filterOptions(options, query) : lookup.found;
-  const groups = groupOptions([...found, ...createRow(create, query)]);
+  const isAnswered = !!options || (lookup.status === 'ready' && lookup.query === query.trim());
+  // Until the answer for these words is there, Enter must not choose what only an earlier one had, nor
+  // make a new thing of what may exist.
+  const found =
+    options || !isAnswered ? filterOptions(options ?? lookup.found, query) : lookup.found;
+  const groups = groupOptions([...found, ...(isAnswered ? createRow(create, query) : [])]);
 
   const choose = (next: ComboboxOption | null) => {
     setQuery('');
