@@ -34,6 +34,9 @@ export const auditEvent = pgTable(
     index('audit_event_kind').on(table.kind, table.at, table.id),
     index('audit_event_subject').on(table.subjectId, table.at, table.id),
     index('audit_event_operation').on(table.operationId, table.at, table.id),
+    index('audit_event_operation_kind').on(table.operationKind, table.at, table.id),
+    index('audit_event_subject_type').on(table.subjectType, table.at, table.id),
+    index('audit_event_outcome').on(table.outcome, table.at, table.id),
     index('audit_event_ticket').on(table.ticket, table.at, table.id),
     uniqueIndex('audit_event_one_intent')
       .on(table.operationId)
