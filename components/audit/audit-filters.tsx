@@ -1,5 +1,5 @@
 'use client';
-import { useRouter } from 'next/navigation';
+import { useListNavigation } from '@/components/data-table/list-navigation';
 import { TableToolbar } from '@/components/data-table/table-bars';
 import { ChoiceFilter, type FilterChoice } from '@/components/shared/choice-filter';
 import { DaysFilter } from '@/components/shared/days-filter';
@@ -32,8 +32,8 @@ type AuditFiltersProps = {
 
 /** Search and filters of the log. Everything stands in the address. */
 export function AuditFilters({ params, actors }: AuditFiltersProps) {
-  const router = useRouter();
-  const go = (change: AuditSearchParams) => router.push(filteredAddress(params, change));
+  const list = useListNavigation();
+  const go = (change: AuditSearchParams) => list.go(filteredAddress(params, change));
   return (
     <TableToolbar
       search={
@@ -78,7 +78,7 @@ export function AuditFilters({ params, actors }: AuditFiltersProps) {
       />
       <DaysFilter name="Date" from={params.from} to={params.to} onChange={go} />
       {countAuditFilters(params) > 1 && (
-        <TextButton onClick={() => router.push(routes.audit())}>Clear all</TextButton>
+        <TextButton onClick={() => list.go(routes.audit())}>Clear all</TextButton>
       )}
     </TableToolbar>
   );

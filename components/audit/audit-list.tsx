@@ -1,5 +1,7 @@
 import { ScrollText } from 'lucide-react';
+import { ListRows } from '@/components/data-table/list-navigation';
 import { Pager } from '@/components/data-table/pager';
+import { SkeletonTable } from '@/components/data-table/skeleton-rows';
 import { TableFooter, TableScroll } from '@/components/data-table/table-bars';
 import { ZoneName } from '@/components/shared/zone-name';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -8,9 +10,12 @@ import type { AuditPage } from '@/lib/features/audit/queries';
 import { countAuditFilters, type AuditSearchParams } from '@/lib/features/audit/search-params';
 import { routes } from '@/lib/routes';
 import { filteredAddress } from './audit-address';
+import { AUDIT_COLUMNS } from './audit-columns';
 import { AuditTable } from './audit-table';
 
 type AuditListProps = { page: AuditPage; params: AuditSearchParams };
+
+const SKELETON = <SkeletonTable label="Audit entries" columns={AUDIT_COLUMNS} count={16} />;
 
 /** One page of the log with what is true of it below. */
 export function AuditList({ page, params }: AuditListProps) {
@@ -20,8 +25,10 @@ export function AuditList({ page, params }: AuditListProps) {
   return (
     <>
       <TableScroll>
-        <AuditTable rows={rows} params={params} />
-        {rows.length === 0 && <NoRows params={params} />}
+        <ListRows skeleton={SKELETON}>
+          <AuditTable rows={rows} params={params} />
+          {rows.length === 0 && <NoRows params={params} />}
+        </ListRows>
       </TableScroll>
       <TableFooter
         range={

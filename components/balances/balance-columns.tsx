@@ -1,6 +1,6 @@
 import { defineColumns } from '@/components/data-table/column';
 import { CopyableId } from '@/components/shared/copyable-id';
-import { IdentityName } from '@/components/shared/identity-name';
+import { IdentityName, identityWords } from '@/components/shared/identity-name';
 import { Money } from '@/components/shared/money';
 import { Timestamp } from '@/components/shared/timestamp';
 import { shortId } from '@/lib/base/ids';
@@ -138,7 +138,9 @@ function LedgerCell({ ledger }: Pick<BalanceLine, 'ledger'>) {
 }
 
 /** What a line is called where its cells do not say it together. */
-export function balanceLabel({ identity, indicator, currency, balanceId }: BalanceLine): string {
-  const who = identity ? (identity.name ?? shortId(identity.id)) : (indicator ?? 'No identity');
+export function balanceLabel(line: BalanceLine): string {
+  const { identity, indicator, currency, balanceId, isSystem } = line;
+  const isNamed = indicator !== null && (!identity || isSystem);
+  const who = isNamed ? indicator : identityWords(identity);
   return `${who}, ${currency}, ${shortId(balanceId)}`;
 }

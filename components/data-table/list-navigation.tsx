@@ -40,7 +40,8 @@ export function ListNavigation({ children }: { children: ReactNode }) {
   const value = useMemo(() => ({ go, isPending }), [go, isPending]);
   const onClickCapture = (event: MouseEvent<HTMLDivElement>) => {
     const link = (event.target as HTMLElement).closest('a');
-    if (!link || link.target || !isPlainClick(event)) return;
+    // What a row opens stands beside the list; its rows stay.
+    if (!link || link.target || 'rowLink' in link.dataset || !isPlainClick(event)) return;
     if (link.origin !== location.origin || link.pathname !== location.pathname) return;
     event.preventDefault();
     go(`${link.pathname}${link.search}` as Route);

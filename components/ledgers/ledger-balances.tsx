@@ -1,10 +1,11 @@
 import { defineColumns } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { CopyableId } from '@/components/shared/copyable-id';
-import { IdentityName } from '@/components/shared/identity-name';
+import { IdentityName, identityWords } from '@/components/shared/identity-name';
 import { Money } from '@/components/shared/money';
 import { Timestamp } from '@/components/shared/timestamp';
 import { PanelState } from '@/components/ui/state-block';
+import { shortId } from '@/lib/base/ids';
 import type { LedgerBalance } from '@/lib/features/ledgers/queries';
 import { routes } from '@/lib/routes';
 
@@ -63,6 +64,12 @@ const COLUMNS = defineColumns<LedgerBalance>([
   },
 ]);
 
+/** Names a row apart from others; it begins with the words that are seen. */
+function balanceLabel({ identity, indicator, currency, balanceId }: LedgerBalance): string {
+  const who = !identity && indicator ? indicator : identityWords(identity);
+  return `${who}, ${currency}, ${shortId(balanceId)}`;
+}
+
 /** The newest balances of a ledger. */
 export function LedgerBalances({ balances }: { balances: readonly LedgerBalance[] }) {
   if (balances.length === 0) return <PanelState>No balance in this ledger yet.</PanelState>;
@@ -74,7 +81,7 @@ export function LedgerBalances({ balances }: { balances: readonly LedgerBalance[
       rows={balances}
       rowKey={(row) => row.balanceId}
       rowHref={(row) => routes.balance(row.balanceId)}
-      rowLabel={(row) => `${row.identity?.name ?? row.indicator ?? 'No identity'}, ${row.currency}`}
+      rowLabel={balanceLabel}
       rowCopy={(row) => row.balanceId}
     />
   );

@@ -1,14 +1,17 @@
 import { BookText, Plus } from 'lucide-react';
+import { ListRows } from '@/components/data-table/list-navigation';
 import { Pager } from '@/components/data-table/pager';
+import { SkeletonTable } from '@/components/data-table/skeleton-rows';
 import { TableFooter, TableScroll } from '@/components/data-table/table-bars';
-import { Timestamp } from '@/components/shared/timestamp';
+import { ReadAgainButton } from '@/components/shared/read-again';
+import { ReadAgo } from '@/components/shared/read-ago';
 import { ZoneName } from '@/components/shared/zone-name';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState, NoMatchState } from '@/components/ui/state-block';
 import type { LedgerPage } from '@/lib/features/ledgers/queries';
 import type { LedgerSearchParams } from '@/lib/features/ledgers/search-params';
 import { routes } from '@/lib/routes';
-import { LedgerTable } from './ledger-table';
+import { LEDGER_COLUMNS, LedgerTable } from './ledger-table';
 
 type LedgerListProps = {
   page: LedgerPage;
@@ -17,6 +20,8 @@ type LedgerListProps = {
   createReason: string | null;
 };
 
+const SKELETON = <SkeletonTable label="Ledgers" columns={LEDGER_COLUMNS} />;
+
 /** One page of ledgers with what is true of it below. */
 export function LedgerList({ page, params, createReason }: LedgerListProps) {
   const { links, bothWays, readAt } = page;
@@ -24,18 +29,21 @@ export function LedgerList({ page, params, createReason }: LedgerListProps) {
   return (
     <>
       <TableScroll>
-        <LedgerTable rows={page.rows} />
-        {page.rows.length === 0 && <NoRows params={params} createReason={createReason} />}
+        <ListRows skeleton={SKELETON}>
+          <LedgerTable rows={page.rows} />
+          {page.rows.length === 0 && <NoRows params={params} createReason={createReason} />}
+        </ListRows>
       </TableScroll>
       <TableFooter
         range={<span>{rangeWords(page, params)}</span>}
         notes={
-          <>
-            <span>
-              Read from Core <Timestamp iso={readAt} precision="second" />
+          <span className="flex items-center gap-4">
+            <span className="flex items-center gap-1">
+              <ReadAgo at={readAt} />
+              <ReadAgainButton />
             </span>
             <ZoneName />
-          </>
+          </span>
         }
         pager={
           !params.q && (

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react';
+import { ReadAgo } from '@/components/shared/read-ago';
 import { SubjectChanges } from '@/components/shared/subject-changes';
 import { Timestamp } from '@/components/shared/timestamp';
 import { ZoneName } from '@/components/shared/zone-name';
@@ -59,10 +60,8 @@ export function LedgerOnPage({ ledger, changes }: LedgerOnPageProps) {
       >
         <SubjectChanges changes={changes.rows} what="this ledger" />
       </Section>
-      <p className="flex flex-wrap gap-x-4 px-gutter py-3 text-meta text-ink-3 max-sm:px-4">
-        <span>
-          Read from Core <Timestamp iso={ledger.readAt} precision="second" />
-        </span>
+      <p className="flex flex-wrap items-center gap-x-4 px-gutter py-3 text-meta text-ink-3 max-sm:px-4">
+        <ReadAgo at={ledger.readAt} />
         <ZoneName />
       </p>
     </SplitPage>

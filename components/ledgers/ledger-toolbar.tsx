@@ -1,5 +1,5 @@
 'use client';
-import { useRouter } from 'next/navigation';
+import { useListNavigation } from '@/components/data-table/list-navigation';
 import { TableToolbar } from '@/components/data-table/table-bars';
 import { ListSearch } from '@/components/shared/list-search';
 import { TextButton } from '@/components/ui/text-link';
@@ -7,8 +7,8 @@ import { routes } from '@/lib/routes';
 
 /** Finds a ledger by a pasted id or by words of its name. */
 export function LedgerToolbar({ q }: { q: string | undefined }) {
-  const router = useRouter();
-  const search = (text: string | undefined) => router.push(routes.ledgers({ q: text }));
+  const { go } = useListNavigation();
+  const search = (text: string | undefined) => go(routes.ledgers({ q: text }));
   return (
     <TableToolbar
       search={

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { PenLine } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { TextField } from '@/components/forms/controlled-field';
@@ -29,6 +29,7 @@ type RenameLedgerProps = {
 /** The button of a ledger's page, and the dialog behind it. */
 export function RenameLedger({ ledger, reason }: RenameLedgerProps) {
   const [open, setOpen] = useState(false);
+  const content = useRef<HTMLDivElement>(null);
   return (
     <>
       <Button
@@ -40,8 +41,16 @@ export function RenameLedger({ ledger, reason }: RenameLedgerProps) {
       >
         Rename
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Rename ledger" width="narrow">
-        <RenameForm ledger={ledger} onDone={() => setOpen(false)} />
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Rename ledger"
+        width="narrow"
+        initialFocus={() => content.current?.querySelector('input')}
+      >
+        <div ref={content} className="contents">
+          <RenameForm ledger={ledger} onDone={() => setOpen(false)} />
+        </div>
       </Dialog>
     </>
   );

@@ -31,6 +31,14 @@ export function identityTypeName(type: string): string {
   return TYPE_NAMES[type] ?? type;
 }
 
+/** The words that `IdentityName` shows, for the name of a link around it. */
+export function identityWords(identity: NamedIdentity | null): string {
+  if (!identity) return 'No identity';
+  if (identity.isGone) return `${shortId(identity.id)} Not in Core`;
+  if (identity.name === null) return shortId(identity.id);
+  return identity.type ? `${identity.name} ${identityTypeName(identity.type)}` : identity.name;
+}
+
 /** Who somebody is, in one line. Names of any script keep their own direction and are cut last. */
 export function IdentityName({ identity, withType = true, className }: IdentityNameProps) {
   if (!identity) return <span className={classes('text-ink-3', className)}>No identity</span>;
@@ -40,7 +48,7 @@ export function IdentityName({ identity, withType = true, className }: IdentityN
         className={classes('flex min-w-0 items-baseline gap-2 text-ink-2', className)}
         title={`Core has no identity ${identity.id}`}
       >
-        <span className="code-text">{shortId(identity.id)}</span>
+        <span className="code-text">{shortId(identity.id)}</span>{' '}
         <span data-detail="" className="flex-none text-meta font-normal text-ink-3">
           Not in Core
         </span>
@@ -62,7 +70,7 @@ export function IdentityName({ identity, withType = true, className }: IdentityN
     <span className={classes('flex min-w-0 items-baseline gap-2', className)}>
       <bdi className="truncate font-medium" title={identity.name}>
         {identity.name}
-      </bdi>
+      </bdi>{' '}
       {withType && identity.type && (
         <span data-detail="" className="flex-none text-meta font-normal text-ink-3">
           {identityTypeName(identity.type)}

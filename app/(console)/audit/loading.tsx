@@ -1,5 +1,6 @@
 import { AuditFilters } from '@/components/audit/audit-filters';
 import { AUDIT_COLUMNS } from '@/components/audit/audit-columns';
+import { ListNavigation } from '@/components/data-table/list-navigation';
 import { SkeletonTable } from '@/components/data-table/skeleton-rows';
 import { PageHeader } from '@/components/shell/page-header';
 
@@ -7,7 +8,9 @@ export default function AuditLoading() {
   return (
     <>
       <PageHeader title="Audit" />
-      <AuditFilters params={{}} actors={[]} />
+      <ListNavigation>
+        <AuditFilters params={{}} actors={[]} />
+      </ListNavigation>
       <SkeletonTable label="Audit entries" columns={AUDIT_COLUMNS} count={16} />
     </>
   );

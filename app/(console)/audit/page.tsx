@@ -5,6 +5,7 @@ import { EntryPanel } from '@/components/audit/entry-panel';
 import { ExportAudit } from '@/components/audit/export-audit';
 import { ExportProblem } from '@/components/audit/export-problem';
 import { OwnScopeNote } from '@/components/audit/own-scope-note';
+import { ListNavigation } from '@/components/data-table/list-navigation';
 import { PageHeader } from '@/components/shell/page-header';
 import { readPreferences } from '@/components/shell/read-preferences';
 import { NoPermissionState } from '@/components/ui/state-block';
@@ -55,9 +56,11 @@ export default async function AuditPage({ searchParams }: Props) {
           className={`flex min-h-0 min-w-0 flex-1 flex-col ${params.entry ? 'max-lg:hidden print:hidden' : ''}`}
         >
           {page.scope === 'own' && <OwnScopeNote role={ROLE_NAMES[actor.role]} />}
-          <AuditFilters params={params} actors={actors} />
-          <ExportProblem params={params} reason={exportReason} />
-          <AuditList page={page} params={params} />
+          <ListNavigation>
+            <AuditFilters params={params} actors={actors} />
+            <ExportProblem params={params} reason={exportReason} />
+            <AuditList page={page} params={params} />
+          </ListNavigation>
         </div>
         {params.entry && <EntryPanel found={found} page={page} params={params} />}
       </div>

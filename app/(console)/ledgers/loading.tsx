@@ -1,3 +1,4 @@
+import { ListNavigation } from '@/components/data-table/list-navigation';
 import { SkeletonTable } from '@/components/data-table/skeleton-rows';
 import { LEDGER_COLUMNS } from '@/components/ledgers/ledger-table';
 import { LedgerToolbar } from '@/components/ledgers/ledger-toolbar';
@@ -7,7 +8,9 @@ export default function LedgersLoading() {
   return (
     <>
       <PageHeader title="Ledgers" />
-      <LedgerToolbar q={undefined} />
+      <ListNavigation>
+        <LedgerToolbar q={undefined} />
+      </ListNavigation>
       <SkeletonTable label="Ledgers" columns={LEDGER_COLUMNS} />
     </>
   );

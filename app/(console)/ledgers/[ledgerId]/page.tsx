@@ -7,11 +7,13 @@ import { ReadFailed } from '@/components/shared/read-failed';
 import { PageHeader } from '@/components/shell/page-header';
 import { ButtonLink } from '@/components/ui/button-link';
 import { NoPermissionState } from '@/components/ui/state-block';
-import { can, reasonAgainst } from '@/lib/auth/permissions';
+import { can } from '@/lib/auth/permissions';
 import { readForPage } from '@/lib/auth/read-for-page';
 import { requireActor } from '@/lib/auth/require-actor';
 import { ROLE_NAMES } from '@/lib/base/actor';
 import { listSubjectChanges } from '@/lib/features/changes/list-subject-changes';
+import { getBalanceRights } from '@/lib/features/balances/get-balance-rights';
+import { getLedgerRights } from '@/lib/features/ledgers/get-ledger-rights';
 import { getLedger } from '@/lib/features/ledgers/get-ledger';
 import { routes } from '@/lib/routes';
 
@@ -35,9 +37,13 @@ export default async function LedgerPage({ params }: Props) {
     );
   }
   const changesOf = { type: 'ledger', id: ledgerId, limit: 10 } as const;
-  const { data, failure } = await readForPage(() =>
-    Promise.all([getLedger(actor, { ledgerId }), listSubjectChanges(actor, changesOf)]),
-  );
+  const [{ data, failure }, rights, balanceRights] = await Promise.all([
+    readForPage(() =>
+      Promise.all([getLedger(actor, { ledgerId }), listSubjectChanges(actor, changesOf)]),
+    ),
+    getLedgerRights(actor, {}),
+    getBalanceRights(actor, {}),
+  ]);
   if (failure) {
     return (
       <>
@@ -52,9 +58,7 @@ export default async function LedgerPage({ params }: Props) {
       <PageHeader crumbs={CRUMBS} subject={<CopyableId id={ledgerId} />}>
         <RenameLedger
           ledger={ledger}
-          reason={
-            reasonAgainst(actor, 'ledgers:rename') ?? (ledger.isGeneral ? GENERAL_KEEPS_NAME : null)
-          }
+          reason={rights.rename ?? (ledger.isGeneral ? GENERAL_KEEPS_NAME : null)}
         />
         <ButtonLink
           href={routes.newBalance({ ledger: ledgerId })}
@@ -62,9 +66,7 @@ export default async function LedgerPage({ params }: Props) {
           size="small"
           collapse
           icon={<Plus size={14} />}
-          disabledReason={
-            reasonAgainst(actor, 'balances:create') ?? (ledger.isGeneral ? GENERAL_IS_FULL : null)
-          }
+          disabledReason={balanceRights.create ?? (ledger.isGeneral ? GENERAL_IS_FULL : null)}
         >
           Create balance
         </ButtonLink>
