@@ -19,7 +19,7 @@ export const PHONE = { width: 390, height: 844 } as const;
 
 type OpenOptions = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'permissions'>;
 
-type Fixtures = {
+export type Fixtures = {
   /** Core itself, to make what the test needs and to see what is true there. */
   core: Core;
   /** The proxy between the console and Core. What a test arms it disarms at its end. */
