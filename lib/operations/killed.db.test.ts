@@ -94,7 +94,7 @@ beforeAll(async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) await die(next);
   };
   await Promise.all([one(), one(), one()]);
-}, 120_000);
+}, 300_000);
 afterAll(() => core.stop());
 
 async function outcomes(operationId: string) {

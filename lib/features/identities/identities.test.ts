@@ -97,7 +97,11 @@ describe('an identity', () => {
       ['USD', ['bln_1', 'bln_3']],
       ['EUR', ['bln_2']],
     ]);
-    expect(balances[0]!.rows[0]!.ledger).toEqual({ id: 'ldg_1', name: 'Wallets' });
+    expect(balances[0]!.rows[0]!.ledger).toEqual({
+      id: 'ldg_1',
+      name: 'Wallets',
+      isGone: false,
+    });
   });
 });
 
