@@ -9,7 +9,13 @@ import { operation, reservation } from '@/lib/db/schema/operation';
 
 /** Nothing was recorded yet, so nothing can have been sent, whatever went wrong. */
 export function beforeIntent(error: unknown): DomainError {
-  if (error instanceof DomainError) return error;
+  if (error instanceof DomainError) {
+    const { failure } = error;
+    // A question that failed has no unknown outcome: it was not even a change yet.
+    return failure.code === 'unknown'
+      ? new DomainError({ ...failure, code: 'precondition' }, { cause: error })
+      : error;
+  }
   const reference = newReference();
   logError(error, { reference });
   const what =

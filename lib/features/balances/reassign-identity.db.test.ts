@@ -250,6 +250,18 @@ describe('the change', () => {
     expect(sent()).toBe(0);
   });
 
+  it('says that nothing was changed when Core cannot be asked, or has no such balance', async () => {
+    const given = await input();
+    expect(await failure(run({ ...given, balanceId: 'bln_none' }))).toMatchObject({
+      code: 'notFound',
+    });
+    await core.close();
+    expect(await failure(run(given))).toMatchObject({
+      code: 'precondition',
+      message: expect.stringContaining('Nothing was changed'),
+    });
+  });
+
   it('says that the identity vanished between the check and the write', async () => {
     core.onReassign = (response) => {
       const message = `Identity with ID '${MAX}' not found`;
