@@ -30,42 +30,6 @@ test('the back button closes the dialog, and Escape asks before what was entered
   await expect(page).not.toHaveURL(/reassign=1/);
 });
 
-test('by keyboard alone', async ({ as, core }) => {
-  const jane = await core.identity();
-  const max = await core.identity({ first_name: 'Max' });
-  const { balance_id } = await core.balance({ identity_id: jane.identity_id });
-  const page = await as('support');
-  const reassign = new ReassignDialog(page);
-  await page.goto(`/balances/${balance_id}`);
-  // The key works once the page has come alive in the browser.
-  await expect(async () => {
-    await page.keyboard.press('r');
-    await expect(reassign.dialog).toBeVisible({ timeout: 500 });
-  }).toPass();
-  await expect(reassign.picker).toBeFocused();
-  // A slow page may have taken the key twice, the second time as text.
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(`Max ${max.last_name}`);
-  await expect(page.getByRole('option', { name: /Individual/ })).toBeVisible();
-  await page.keyboard.press('Enter');
-  await reassign.expectVerdict('Label change only');
-  const reason = reassign.dialog.getByRole('combobox', { name: 'Reason' });
-  while (!(await reason.evaluate((element) => element === document.activeElement))) {
-    await page.keyboard.press('Tab');
-  }
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { name: 'Account transfer' })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('SUP-2');
-  await page.keyboard.press('Control+Enter');
-  await reassign.expectOutcome('Succeeded', `Max ${max.last_name} now owns this balance`);
-  await expect(reassign.slip.getByRole('heading')).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(reassign.dialog).toBeHidden();
-});
-
 test('on a phone it is a sheet with the verb always at hand', async ({ as, core }) => {
   const max = await core.identity({ first_name: 'Max' });
   const tracked = await core.trackedBalance({ credits: [['stripe', 10_000]] });

@@ -38,7 +38,7 @@ export async function getIdentityForm(
   const values = fieldsOf(identity);
   const seen = { ...values };
   for (const field of PERSONAL_FIELDS) {
-    seen[field] = markOf(field, values[field]);
+    seen[field] = markOf(identityId, field, values[field]);
     values[field] = '';
   }
   return { identityId, name: identityName(identity), values, masked: maskedFields(identity), seen };

@@ -39,22 +39,22 @@ export function maskedFields(identity: Identity): Record<PersonalField, string |
 }
 
 /**
- * A mark that stands for the value of a personal field: equal marks mean equal values, and without
+ * A mark that stands for the value of a personal field of one identity: equal marks mean equal values, and without
  * the installation's secret nobody can tell which. A form carries it instead of what its reader may
  * not see, and the log compares by it.
  */
-export function markOf(field: PersonalField, value: string): string {
+export function markOf(identityId: string, field: PersonalField, value: string): string {
   return createHmac('sha256', env().AUTH_SECRET)
-    .update(`identity-field\n${field}\n${value}`)
+    .update(`identity-field\n${identityId}\n${field}\n${value}`)
     .digest('hex');
 }
 
-function factsOf(field: FieldName, value: string): [string, Fact][] {
+function factsOf(identityId: string, field: FieldName, value: string): [string, Fact][] {
   const name = snakeCase(field);
   if (isPersonalField(field)) {
     return [
       [name, personal(maskField(field, value))],
-      [`${name}_mark`, personal(markOf(field, value))],
+      [`${name}_mark`, personal(markOf(identityId, field, value))],
     ];
   }
   return [[name, PLAIN.has(field) || value === '' ? value : personal(value)]];
@@ -64,19 +64,28 @@ function factsOf(field: FieldName, value: string): [string, Fact][] {
  * Some fields of an identity as facts, by the names that Core has for them. Of personal fields the log
  * gets the masked text and a mark: it proves that a value changed, and gives none away.
  */
-export function identityFacts(fields: FieldTexts): Facts {
+export function identityFacts(identityId: string, fields: FieldTexts): Facts {
   const named = IDENTITY_FIELD_NAMES.filter((field) => fields[field] !== undefined);
-  return Object.fromEntries(named.flatMap((field) => factsOf(field, fields[field]!)));
+  return Object.fromEntries(named.flatMap((field) => factsOf(identityId, field, fields[field]!)));
+}
+
+/**
+ * Fields of a new identity as facts. Nothing has to be compared with what somebody saw, so personal
+ * fields leave no mark either.
+ */
+export function newIdentityFacts(fields: FieldTexts): Facts {
+  const entries = Object.entries(identityFacts('', fields));
+  return Object.fromEntries(entries.filter(([name]) => !name.endsWith('_mark')));
 }
 
 /** What somebody saw of some fields, as facts to compare a fresh read with: marks where masked. */
-export function seenFacts(seen: FieldTexts): Facts {
+export function seenFacts(identityId: string, seen: FieldTexts): Facts {
   const named = IDENTITY_FIELD_NAMES.filter((field) => seen[field] !== undefined);
   return Object.fromEntries(
     named.flatMap((field): [string, Fact][] =>
       isPersonalField(field)
         ? [[`${snakeCase(field)}_mark`, personal(seen[field]!)]]
-        : factsOf(field, seen[field]!),
+        : factsOf(identityId, field, seen[field]!),
     ),
   );
 }

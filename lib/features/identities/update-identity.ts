@@ -10,7 +10,6 @@ import {
   type FieldTexts,
   findIdentity,
   identityFacts,
-  markOf,
   seenFacts,
 } from './identity-facts';
 import { readRenameEffect, type RenameEffect } from './rename-effect';
@@ -46,9 +45,9 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
       return { identity, effect: effect ?? { kind: 'none' } };
     }),
   guard,
-  describe: ({ changes, ticket, note }, { identity, effect }) => ({
-    before: identity ? identityFacts(changedOnly(changes, fieldsOf(identity))) : {},
-    after: identityFacts(changes),
+  describe: ({ identityId, changes, ticket, note }, { identity, effect }) => ({
+    before: identity ? identityFacts(identityId, changedOnly(changes, fieldsOf(identity))) : {},
+    after: identityFacts(identityId, changes),
     reason: { ticket, ...(note && { note }) },
     details: {
       lineage_effect: effect.kind,
@@ -59,10 +58,12 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
     how: 'set',
     read: async ({ input, signal }) => {
       const identity = await findIdentity(input.identityId, signal);
-      return identity && identityFacts(changedOnly(input.changes, fieldsOf(identity)));
+      return (
+        identity && identityFacts(input.identityId, changedOnly(input.changes, fieldsOf(identity)))
+      );
     },
-    expected: ({ changes, seen }) => seenFacts(changedOnly(changes, seen)),
-    target: ({ changes }) => identityFacts(changes),
+    expected: ({ identityId, changes, seen }) => seenFacts(identityId, changedOnly(changes, seen)),
+    target: ({ identityId, changes }) => identityFacts(identityId, changes),
     send: ({ input, limits }) => putIdentity(input.identityId, input.changes, limits),
   },
   explainRefusal: ({ status, coreCode }) => ({
@@ -84,10 +85,10 @@ function guard(input: UpdateIdentityInput, { identity, effect }: Loaded): Failur
   const now = fieldsOf(identity);
   for (const [name, value] of Object.entries(input.changes)) {
     const field = name as keyof FieldTexts;
-    const mark = isPersonalField(field) ? markOf(field, value) : value;
+    // Whether a guess of a personal field was right is not for this answer to tell.
     if (value === '' && now[field] !== '') {
       fields[field] = 'Core cannot clear a field. Write another value, or leave it as it was.';
-    } else if (mark === (input.seen[field] ?? '')) {
+    } else if (!isPersonalField(field) && value === (input.seen[field] ?? '')) {
       fields[field] = 'This is its value already.';
     }
   }
