@@ -57,7 +57,7 @@ describe('IdentityName', () => {
         <IdentityName identity={{ id: 'idt_1', name: null, type: null }} />
       </>,
     );
-    expect(container.textContent).toBe('No identityJane DoeIndividualidt_1');
+    expect(container.textContent).toBe('No identityJane Doe Individualidt_1');
     expect(screen.getByTitle('The name of idt_1 could not be read')).toBeTruthy();
   });
 });
