@@ -7,7 +7,6 @@ import {
   type FieldPath,
   type FieldValues,
 } from 'react-hook-form';
-import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
 import { Field } from './field';
 
@@ -64,24 +63,6 @@ export function TextField<Values extends FieldValues, Name extends FieldPath<Val
   return (
     <ControlledField {...rest}>
       {({ value, ...field }) => <TextInput {...look} {...field} value={value ?? ''} />}
-    </ControlledField>
-  );
-}
-
-/** Several lines of text bound to React Hook Form. */
-export function TextAreaField<Values extends FieldValues, Name extends FieldPath<Values>>(
-  props: Omit<TextFieldProps<Values, Name>, 'type' | 'inputMode'> & { rows?: number },
-) {
-  const { placeholder, maxLength, mono, disabled, rows, ...rest } = props;
-  return (
-    <ControlledField {...rest}>
-      {({ value, ...field }) => (
-        <TextArea
-          {...{ placeholder, maxLength, mono, disabled, rows }}
-          {...field}
-          value={value ?? ''}
-        />
-      )}
     </ControlledField>
   );
 }

@@ -38,16 +38,6 @@ export function isZeroTime(iso: string): boolean {
   return iso.startsWith('0001-01-01T00:00:00');
 }
 
-/**
- * An instant as microseconds since 1970. Core drops trailing zeros of the fraction, so two of its
- * times cannot be ordered as text. Digits below a microsecond are cut off.
- */
-export function microsecondsOf(iso: string): bigint {
-  const fraction = /\.(\d+)/.exec(iso)?.[1] ?? '';
-  const seconds = Date.parse(iso.replace(/\.\d+/, ''));
-  return BigInt(seconds) * 1000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
-}
-
 const DAY_MS = 86_400_000;
 
 /** The day after a day, both as `YYYY-MM-DD`. */

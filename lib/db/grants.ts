@@ -1,3 +1,4 @@
+import 'server-only';
 import pg from 'pg';
 
 /** Tables whose rows the application may add and read, and nothing else. */

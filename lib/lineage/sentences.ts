@@ -1,5 +1,4 @@
 import { unreachable } from '@/lib/base/assert';
-import { type AllocationStrategy } from '@/lib/core/schemas/balance';
 import { type SpendingOrder } from './allocation';
 import { type Effect, type ProviderAmount } from './effects';
 import { type Signal } from './health';
@@ -223,10 +222,3 @@ function missed(debits: number): string {
     ? '1 debit was not released from it.'
     : `${debits} debits were not released from it.`;
 }
-
-/** What a strategy does, in half a sentence beside its name. */
-export const STRATEGY_WORDS: Readonly<Record<AllocationStrategy, string>> = {
-  FIFO: 'first provider credited is spent first',
-  LIFO: 'last provider credited is spent first',
-  PROPORTIONAL: 'all providers are spent by their share',
-};

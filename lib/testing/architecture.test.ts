@@ -80,6 +80,24 @@ describe('ways in and out', () => {
     expect(linesThat(others, (line) => reads.test(line) && !isComment.test(line))).toEqual([]);
   });
 
+  test('what only a server may run says so before a browser could load it', () => {
+    // Programs are imported by nobody; drizzle-kit reads the schema without a server around it.
+    const exempt =
+      /^lib\/(launcher|sandbox|testing|db\/schema)\/|\/(main|prepare|create-admin-command)\.ts$/;
+    const server = readFiles(/^(app|components|lib)\/.*(?<!\.test)\.tsx?$/)
+      .filter(({ file }) => !exempt.test(file))
+      .filter(({ text }) =>
+        /from '(node:|pg'|undici'|drizzle-orm|better-auth'|@\/lib\/(env'|db\/client'))/.test(text),
+      );
+    const unmarked = server.filter(({ text }) => !text.includes("import 'server-only';"));
+    expect(unmarked.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('no end-to-end test waits for time to pass', () => {
+    const waits = /waitForTimeout|setTimeout\(/;
+    expect(linesThat(readFiles(/^e2e\//), (line) => waits.test(line))).toEqual([]);
+  });
+
   test('a rule is set aside only with its reason beside it', () => {
     const setsAside = /eslint-disable|@ts-(ignore|expect-error|nocheck)/;
     const givesReason = /(eslint-disable[^\n]* -- \S)|(@ts-expect-error:? \w)/;

@@ -52,20 +52,6 @@ export async function filterBalances(
   return (await rowsAt({ resource: 'balances', filter, schema: rows }, options)).data;
 }
 
-/**
- * The balance behind an `@indicator`. Its metadata is always empty on this route (contract 3.2), so
- * whoever needs it reads the balance by its id.
- * @throws CoreError `not_found`, or `invalid` for some unknown indicators, whose words Core takes for
- * another error (contract 2.2).
- */
-export function getBalanceByIndicator(
-  key: { indicator: string; currency: string },
-  options?: ReadOptions,
-): Promise<Balance> {
-  const path = `/balances/indicator/${encodeURIComponent(key.indicator)}/currency/${encodeURIComponent(key.currency)}`;
-  return readCore({ method: 'GET', path }, balance, options);
-}
-
 export type NewBalance = {
   ledgerId: string;
   currency: string;

@@ -66,9 +66,3 @@ export function identityName(
   const person = [i.firstName, i.otherNames, i.lastName].map(shown).filter(Boolean).join(' ');
   return person || shown(i.organizationName) || i.identityId;
 }
-
-/** `Individual`, `Organization`, Core's own word otherwise, or `null` when none was given. */
-export function identityTypeName(type: string | null): string | null {
-  if (!type) return null;
-  return type.charAt(0).toUpperCase() + type.slice(1);
-}

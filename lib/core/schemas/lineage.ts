@@ -39,7 +39,6 @@ export const balanceLineage = z
     providers: l.providers,
   }));
 export type BalanceLineage = z.output<typeof balanceLineage>;
-export type ProviderLineage = BalanceLineage['providers'][number];
 
 /** The lineage of one APPLIED or INFLIGHT row (contract 5.7); of a queued one it is empty (trap 13). */
 export const transactionLineage = z
@@ -53,4 +52,3 @@ export const transactionLineage = z
     fundAllocation: fundAllocationIn(l.fund_allocation as CoreJson | undefined),
     shadowTransactions: l.shadow_transactions,
   }));
-export type TransactionLineage = z.output<typeof transactionLineage>;

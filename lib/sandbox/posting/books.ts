@@ -1,5 +1,4 @@
 import type { GoTime } from '../clock/go-time';
-import type { GoMap } from '../json/values';
 import type { IdentityName } from '../lineage/identifier';
 import type { BalanceRecord, LineageMapping, OutboxEntry, SettledTransaction } from './records';
 
@@ -61,9 +60,4 @@ export type LosslessMetaData = ReadonlyMap<string, readonly FundShare[]>;
 export interface FundShare {
   readonly provider: string;
   readonly amount: bigint;
-}
-
-/** The metadata of a transaction that has some. */
-export function metaDataOf(transaction: { metaData: GoMap | null }): GoMap {
-  return transaction.metaData ?? new Map();
 }
