@@ -27,20 +27,44 @@ function coreFromEnvironment() {
 }
 
 /**
- * Runs the end-to-end tests against the app that was built into `distDir`, in a folder of their own
- * that goes away afterwards unless something failed.
- * @param {{ distDir: string, args?: string[], show?: boolean }} options `args` for Playwright
- * @returns {Promise<StageResult>}
+ * Runs something against the whole of Counterfoil, started from the build in `distDir` in a folder of
+ * its own, and stops everything afterwards. The logs stay for a look when `use` throws or calls
+ * `keepFolder`.
+ * @template Result
+ * @param {string} distDir
+ * @param {(running: { stack: import('./e2e-stack.mjs').Stack, chromium: string, folder: string,
+ *   processes: Processes, keepFolder: () => void }) => Promise<Result>} use
+ * @returns {Promise<Result>}
  */
-export async function runEndToEnd({ distDir, args = [], show = false }) {
+export async function withStack(distDir, use) {
   const folder = path.join(dataRoot, `e2e-${process.pid}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const processes = new Processes(folder);
-  const report = path.join(folder, 'report.json');
-  let failed = true;
+  let keep = true;
   try {
     const chromium = await findChromium();
     const stack = await startStack(processes, { distDir, core: coreFromEnvironment() });
+    let asked = false;
+    const keepFolder = () => void (asked = true);
+    const result = await use({ stack, chromium, folder, processes, keepFolder });
+    keep = asked;
+    return result;
+  } finally {
+    await processes.stop();
+    removeCluster(folder);
+    if (!keep) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs the end-to-end tests against the app that was built into `distDir`.
+ * @param {{ distDir: string, args?: string[], show?: boolean }} options `args` for Playwright
+ * @returns {Promise<StageResult>}
+ */
+export function runEndToEnd({ distDir, args = [], show = false }) {
+  return withStack(distDir, async (running) => {
+    const { stack, chromium, folder, processes } = running;
+    const report = path.join(folder, 'report.json');
     const { code, output } = await processes.whileAlive(
       runTool('@playwright/test/cli.js', ['test', ...args], {
         show,
@@ -52,11 +76,8 @@ export async function runEndToEnd({ distDir, args = [], show = false }) {
       }),
     );
     const result = counts(report);
-    failed = code !== 0 || result.failed > 0;
+    const failed = code !== 0 || result.failed > 0;
+    if (failed) running.keepFolder();
     return { passed: result.passed, failed: failed ? Math.max(1, result.failed) : 0, output };
-  } finally {
-    await processes.stop();
-    removeCluster(folder);
-    if (!failed) rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
