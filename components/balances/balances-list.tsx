@@ -17,7 +17,7 @@ import { BalanceCount } from './balance-count';
 import { BalanceMenu } from './balance-menu';
 import { NoBalances } from './no-balances';
 import { LineageReading } from './lineage-cell';
-import { OWN_OF_CORE } from './own-of-core';
+import { OWN_OF_CORE } from '@/lib/features/balances/schema';
 import { Reassigning } from './reassigning';
 
 type BalancesListProps = {

@@ -11,7 +11,7 @@ import { toMoney } from '@/lib/core/schemas/money';
 import { describeImpact, type ImpactDto } from './describe-impact';
 import { partyOf, type PartyDto } from './identity-party';
 import { judgeReassign, readReassignFacts } from './judge-reassign';
-import { NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
+import { keptByCore, NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
 
 /** What the reassign dialog shows before anything is asked for. */
 export type ReassignPreviewDto = {
@@ -37,7 +37,7 @@ export type ReassignPreviewDto = {
  * fresh read of Core.
  * Permission: `balances:read`. No address or phone number leaves the server whole.
  * @throws DomainError `notFound` (at the field `toIdentityId` when it is the identity), `invalid` when
- * that identity owns it already.
+ * that identity owns it already, `precondition` for a balance that Core keeps itself.
  */
 export async function previewReassign(
   actor: Actor,
@@ -48,6 +48,8 @@ export async function previewReassign(
   return reading('this balance', async () => {
     const facts = await readReassignFacts(params, options);
     const { balance, from, to } = facts;
+    const kept = keptByCore(facts);
+    if (kept) throw new DomainError(kept);
     if (params.toIdentityId !== null && params.toIdentityId === balance.identityId) {
       throw new DomainError(ownsAlready(nameOfOwner(facts)));
     }

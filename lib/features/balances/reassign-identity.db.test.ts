@@ -130,6 +130,16 @@ describe('the preview', () => {
     ]);
   });
 
+  it('refuses a balance that Core keeps itself, here and at the submit', async () => {
+    const asked = await input();
+    Object.assign(core.balances.get(balanceId)!, { ledger_id: 'general_ledger_id' });
+    const refusal = { code: 'precondition', message: expect.stringMatching(/^Core keeps this/) };
+    const preview = previewReassign(support, { balanceId, toIdentityId: MAX });
+    expect(await failure(preview)).toMatchObject(refusal);
+    expect(await failure(run(asked))).toMatchObject(refusal);
+    expect(sent()).toBe(0);
+  });
+
   it('refuses at the field: an identity that Core does not know, and the owner', async () => {
     const none = await failure(previewReassign(support, { balanceId, toIdentityId: 'idt_none' }));
     expect(none).toMatchObject({ code: 'notFound', fields: { toIdentityId: expect.any(String) } });

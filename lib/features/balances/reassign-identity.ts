@@ -18,7 +18,7 @@ import {
   type Judgement,
   type ReassignFacts,
 } from './judge-reassign';
-import { NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
+import { keptByCore, NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
 import {
   confirmationOf,
   isConfirmed,
@@ -102,6 +102,8 @@ async function load(input: ReassignIdentityInput, signal: AbortSignal): Promise<
 
 function guard(input: ReassignIdentityInput, loaded: Loaded): Failure | null {
   const { balance, to, judged } = loaded;
+  const kept = keptByCore(loaded);
+  if (kept) return kept;
   if (input.toIdentityId === input.expectedIdentityId) return ownsAlready(nameOfOwner(loaded));
   if (!to || !judged) return NO_SUCH_IDENTITY;
   // Another owner than the person saw is an outcome of its own, which the protocol records; what the

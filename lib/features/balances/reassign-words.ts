@@ -1,8 +1,10 @@
 import 'server-only';
 import { shortId } from '@/lib/base/ids';
 import { type Failure } from '@/lib/base/result';
+import { GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { identityName } from '@/lib/core/schemas/identity';
 import { type ReassignFacts } from './judge-reassign';
+import { OWN_OF_CORE } from './schema';
 
 /** The owner's name; its id when the identity no longer exists. */
 export function nameOfOwner({ balance, from }: Pick<ReassignFacts, 'balance' | 'from'>): string {
@@ -24,4 +26,10 @@ export function ownsAlready(name: string): Failure {
     message: `${name} owns this balance already. Nothing was changed; choose another identity.`,
     fields: { toIdentityId: `${name} owns this balance already. Choose another identity.` },
   };
+}
+
+/** A system, aggregate or shadow balance: Core finds it by its name and books on it itself. */
+export function keptByCore({ balance }: Pick<ReassignFacts, 'balance'>): Failure | null {
+  if (balance.ledgerId !== GENERAL_LEDGER_ID) return null;
+  return { code: 'precondition', message: `${OWN_OF_CORE} Nothing was sent.` };
 }

@@ -7,7 +7,7 @@ import {
   TransactionsSkeleton,
 } from '@/components/balances/balance-transactions';
 import { LineagePanel, LineageSkeleton } from '@/components/balances/lineage-panel';
-import { OWN_OF_CORE } from '@/components/balances/own-of-core';
+import { OWN_OF_CORE } from '@/lib/features/balances/schema';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { OpenChangeBand } from '@/components/shared/open-change-band';
 import { ReadAgo } from '@/components/shared/read-ago';
