@@ -1,5 +1,5 @@
 'use client';
-import { useRouter } from 'next/navigation';
+import { useListNavigation } from '@/components/data-table/list-navigation';
 import { TableToolbar } from '@/components/data-table/table-bars';
 import { ChoiceFilter } from '@/components/shared/choice-filter';
 import { DaysFilter } from '@/components/shared/days-filter';
@@ -24,8 +24,8 @@ const optionsOf = (names: Readonly<Record<string, string>>) =>
 
 /** Search by id or stub, and the filters. Everything stands in the address. */
 export function ChangeFilters({ params, actors }: ChangeFiltersProps) {
-  const router = useRouter();
-  const go = (change: Filters) => router.push(addressOf(params, change));
+  const list = useListNavigation();
+  const go = (change: Filters) => list.go(addressOf(params, change));
   const people = actors.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <TableToolbar
@@ -60,7 +60,7 @@ export function ChangeFilters({ params, actors }: ChangeFiltersProps) {
       )}
       <DaysFilter name="Requested" from={params.from} to={params.to} onChange={go} />
       {countChangeFilters(params) > 1 && (
-        <TextButton onClick={() => router.push(routes.changes())}>Clear all</TextButton>
+        <TextButton onClick={() => list.go(routes.changes())}>Clear all</TextButton>
       )}
     </TableToolbar>
   );

@@ -12,6 +12,7 @@ export type {
   ChangeSubject,
 } from './change-dto';
 export type { ChangeActorDto } from './list-change-actors';
+export type { ChangeListDto } from './list-changes';
 
 const SOONEST_MS = 500;
 const LATEST_MS = 4_000;
