@@ -58,7 +58,7 @@ export const AUDIT_COLUMNS = defineColumns<AuditRowDto>([
   {
     id: 'reason',
     head: 'Reason',
-    width: 184,
+    minWidth: 184,
     quiet: true,
     hideBelow: 'lg',
     cell: ({ reason }) => (

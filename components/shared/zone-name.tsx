@@ -14,10 +14,11 @@ export function zoneLabel(zone: string, at: string): string {
 /** Names the zone of the times on a screen; put it once on each. */
 export function ZoneName({ unlessMarked = false }: { unlessMarked?: boolean }) {
   const { zone, renderedAt } = useZone();
+  const label = zoneLabel(zone, renderedAt);
   return (
     <span>
-      Times in {zoneLabel(zone, renderedAt)}
-      {unlessMarked && ' unless marked UTC'}
+      Times in {label}
+      {unlessMarked && label !== 'UTC' && ' unless marked UTC'}
     </span>
   );
 }
