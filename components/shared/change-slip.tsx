@@ -1,6 +1,8 @@
-import { CircleCheck, CircleX, Clock, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, Clock, ScrollText, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ButtonLink } from '@/components/ui/button-link';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
+import { ROLE_NAMES } from '@/lib/base/actor';
 import { REASSIGN_CATEGORIES } from '@/lib/features/balances/schema';
 import type { ChangeDto, ChangeSide } from '@/lib/features/changes/queries';
 import { routes } from '@/lib/routes';
@@ -57,10 +59,22 @@ export function ChangeSlip({ change, bare, level, titleId, readAtMs, actions }: 
       )}
       <SlipRule />
       <ChangeFacts change={change} />
-      {actions && (
+      {(actions || change.entryId) && (
         <>
           <SlipRule />
-          <SlipActions>{actions}</SlipActions>
+          <SlipActions>
+            {actions}
+            {change.entryId && (
+              <ButtonLink
+                size="small"
+                variant="ghost"
+                icon={<ScrollText size={14} />}
+                href={routes.audit({ q: change.operationId, entry: change.entryId })}
+              >
+                Open audit entry
+              </ButtonLink>
+            )}
+          </SlipActions>
         </>
       )}
     </Slip>
@@ -146,7 +160,8 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
         </Fact>
       )}
       <Fact name="Done by">
-        <bdi>{change.actor.name}</bdi>
+        <bdi>{change.actor.name}</bdi>{' '}
+        <span className="text-ink-3">{roleName(change.actor.role)}</span>
       </Fact>
       <Fact name="Requested">
         <Timestamp iso={change.requestedAt} precision="second" year="always" utc />{' '}
@@ -161,6 +176,10 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
     </DefinitionList>
   );
 }
+
+const ROLES: Readonly<Record<string, string>> = ROLE_NAMES;
+
+const roleName = (role: string | null) => role && (ROLES[role] ?? role);
 
 function whenAmount(sameAfter: boolean | null): string {
   if (sameAfter === null) return 'when it was asked for';

@@ -17,7 +17,7 @@ type AttemptRow = typeof operationAttempt.$inferSelect;
 
 /** An operation as lists show it. Times are ISO 8601 UTC. */
 export type OperationSummary = OperationStanding & {
-  actor: { kind: string; id: string; name: string };
+  actor: { kind: string; id: string; name: string; role: string | null };
   requestedAt: string;
   outcomeAt: string | null;
   /** What the person saw and asked for, with the names that were shown. */
@@ -72,7 +72,7 @@ export function toSummary(row: Row, now: Date): OperationSummary {
   const isHeld = row.leaseUntil !== null && row.leaseUntil > now;
   return {
     ...standing,
-    actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+    actor: { kind: row.actorKind, id: row.actorId, name: row.actorName, role: row.actorRole },
     requestedAt: row.requestedAt.toISOString(),
     outcomeAt: row.outcomeAt?.toISOString() ?? null,
     requested: { before: readFacts(described.before), after: readFacts(described.after) },

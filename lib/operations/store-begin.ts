@@ -48,6 +48,7 @@ async function insertOperation(tx: Tx, intent: Intent, at: Date): Promise<number
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
+      actorRole: actor.kind === 'person' ? actor.role : null,
       sessionId: actor.kind === 'person' ? actor.sessionId : null,
       input: intent.input,
       inputHash: intent.inputHash,

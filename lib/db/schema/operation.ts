@@ -27,6 +27,8 @@ export const operation = pgTable(
     actorKind: text('actor_kind').notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
+    /** What they were when they asked; nothing for those who are not people. */
+    actorRole: text('actor_role'),
     sessionId: text('session_id'),
     /** Canonical JSON of the parsed input; a worker needs it to go on. */
     input: text('input').notNull(),

@@ -27,7 +27,8 @@ export type ChangeRowDto = {
   subject: ChangeSubject;
   before: ChangeSide | null;
   after: ChangeSide | null;
-  actor: { id: string; name: string };
+  /** `role`: what they were when they asked; `null` for those who are not people. */
+  actor: { id: string; name: string; role: string | null };
   requestedAt: string;
   ticket: string | null;
 };
@@ -47,6 +48,8 @@ export type ChangeDto = ChangeRowDto & {
   /** When Core showed what stands here, and how long after the request. */
   readBack: { at: string; afterMs: number } | null;
   attemptCount: number;
+  /** Its newest entry in the log, for those who may see it. */
+  entryId: string | null;
   /** How it went, step by step. */
   trail: { at: string; text: string }[];
   /** While the outcome is not known: when Core is looked at next, until when others are kept out. */

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { getEvent } from '@/lib/audit/list';
+import { type Actor } from '@/lib/base/actor';
 import { uuidv7 } from '@/lib/base/ids';
 import { runOperation } from '@/lib/operations/run-operation';
 import { person } from '@/lib/testing/actors';
@@ -44,6 +46,7 @@ describe('one change', () => {
       title: 'max now owns this balance',
       before: { of: 'identity', identity: { id: 'jane', name: null } },
       why: { category: 'account_correction', ticket: 'SUP-1', note: 'wrong customer' },
+      actor: { name: 'Ada Okafor', role: 'support' },
       attemptCount: 1,
       open: null,
       isSettled: true,
@@ -75,6 +78,17 @@ describe('one change', () => {
       next: 'review',
       isSettled: true,
     });
+  });
+
+  it('leads to its newest entry in the log whoever may see that', async () => {
+    const { operationId } = await reassign();
+    const entryOf = async (reader: Actor) => (await getChange(reader, { operationId })).entryId;
+    const own = await entryOf(ada);
+    expect(own).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await entryOf(person('auditor', 'Cleo Day'))).toBe(own);
+    expect(await entryOf(person('finance', 'Finn Lee'))).toBeNull();
+    const event = await getEvent('all', own!);
+    expect(event).toMatchObject({ kind: 'operation.outcome' });
   });
 
   it('offers to choose again when the identity was refused', async () => {

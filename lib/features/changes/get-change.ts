@@ -1,4 +1,5 @@
 import 'server-only';
+import { can } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { filterIdentities } from '@/lib/core/endpoints/identities';
 import { CoreError } from '@/lib/core/errors';
@@ -20,7 +21,11 @@ export async function getChange(
   options: ReadOptions = {},
 ): Promise<ChangeDto> {
   const change = await getOperation(actor, params.operationId);
-  return toChange(change, await namesOf(namelessIn(change), options));
+  const mayRead = can(actor, 'audit:read') || change.actor.id === actor.id;
+  return {
+    ...toChange(change, await namesOf(namelessIn(change), options)),
+    entryId: (mayRead && change.events.at(-1)?.id) || null,
+  };
 }
 
 /** Names of identities; those that cannot be read now are shown by their ids. */

@@ -28,7 +28,7 @@ export function toChangeRow(change: OperationSummary): ChangeRowDto {
     subject: { type: change.subjectType, id: change.subjectId },
     before: sideOf(change.requested.before, names),
     after: sideOf(change.requested.after, names),
-    actor: { id: change.actor.id, name: change.actor.name },
+    actor: { id: change.actor.id, name: change.actor.name, role: change.actor.role },
     requestedAt: change.requestedAt,
     ticket: change.why.ticket,
   };
@@ -43,7 +43,7 @@ export function namelessIn(change: OperationView): string[] {
 }
 
 /** Everything that a slip shows. `extra` are names of identities that only Core knew. */
-export function toChange(change: OperationView, extra: Names): ChangeDto {
+export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, 'entryId'> {
   const row = toChangeRow(change);
   const names: Names = new Map([
     ...extra,
