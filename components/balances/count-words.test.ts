@@ -9,7 +9,7 @@ it.each([
   [{ rows: 37, isNewest: true, isOldest: true }, '1–37 of 37'],
   [{ isNewest: true }, '1–50'],
   [{ isNewest: true, moreThan: 10_000 }, '1–50 of 10,000+'],
-  [{ isNewest: true, moreThan: null }, '1–50 of 10,000 at most'],
+  [{ isNewest: true, moreThan: null }, '1–50 of up to 10,000'],
   [{}, '50 balances'],
   [{ moreThan: 10_000 }, '50 of 10,000+'],
   [{ isOldest: true, rows: 12, moreThan: 10_000 }, 'The oldest 12 of 10,000+'],

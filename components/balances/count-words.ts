@@ -20,6 +20,6 @@ export function countWords({ rows, isNewest, isOldest, moreThan }: Counted): str
   const here = isNewest ? `1–${rows}` : isOldest ? `The oldest ${rows}` : `${rows}`;
   if (moreThan === undefined) return isNewest ? here : `${here} balances`;
   return moreThan === null
-    ? `${here} of ${number(LIMIT)} at most`
+    ? `${here} of up to ${number(LIMIT)}`
     : `${here} of ${number(moreThan)}+`;
 }

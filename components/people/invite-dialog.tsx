@@ -30,7 +30,7 @@ export function InvitePerson() {
   };
   return (
     <>
-      <Button variant="primary" icon={<UserRoundPlus size={14} />} onClick={show}>
+      <Button variant="primary" icon={<UserRoundPlus size={14} />} collapse onClick={show}>
         Invite person
       </Button>
       <Dialog

@@ -24,7 +24,7 @@ export function BeforeAfter({ before, after }: { before: ReactNode; after: React
 export function IdentitySide({ identity }: { identity: NamedIdentity | null }) {
   return (
     <>
-      <IdentityName identity={identity} className="text-title *:first:font-semibold" />
+      <IdentityName identity={identity} whole className="text-title *:first:font-semibold" />
       {identity && <CopyableId id={identity.id} />}
     </>
   );

@@ -18,6 +18,8 @@ type IdentityNameProps = {
   identity: NamedIdentity | null;
   /** Shows "Individual" or "Organization" behind the name. */
   withType?: boolean;
+  /** On a record the name stands whole, in as many lines as it takes; in a row it is cut. */
+  whole?: boolean;
   className?: string;
 };
 
@@ -40,7 +42,8 @@ export function identityWords(identity: NamedIdentity | null): string {
 }
 
 /** Who somebody is, in one line. Names of any script keep their own direction and are cut last. */
-export function IdentityName({ identity, withType = true, className }: IdentityNameProps) {
+export function IdentityName(props: IdentityNameProps) {
+  const { identity, withType = true, whole, className } = props;
   if (!identity) return <span className={classes('text-ink-3', className)}>No identity</span>;
   if (identity.isGone) {
     return (
@@ -67,8 +70,13 @@ export function IdentityName({ identity, withType = true, className }: IdentityN
     );
   }
   return (
-    <span className={classes('flex min-w-0 items-baseline gap-2', className)}>
-      <bdi className="truncate font-medium" title={identity.name}>
+    <span
+      className={classes('flex min-w-0 items-baseline gap-x-2', whole && 'flex-wrap', className)}
+    >
+      <bdi
+        className={classes('font-medium', whole ? 'min-w-0 break-words' : 'truncate')}
+        title={identity.name}
+      >
         {identity.name}
       </bdi>{' '}
       {withType && identity.type && (
