@@ -4,31 +4,18 @@ import path from 'node:path';
 import { readJson, writeJson } from './files.mjs';
 import { takeLock } from './lock.mjs';
 import { dataRoot } from './paths.mjs';
-import { errorCode, PlainError } from './plain-error.mjs';
+import { PlainError } from './plain-error.mjs';
 import { clusterFolder } from './postgres-home.mjs';
 import { endRecorded, readRecord, removeRecord } from './process-record.mjs';
+import { writing } from './writable.mjs';
 
 /**
  * The ports of a running installation, for people and for whoever looks from outside.
  * @typedef {{ web?: number, postgres?: number, sandbox?: number, control?: number }} Ports
  */
 
-/** @param {unknown} error */
-function explain(error) {
-  const reasons = {
-    EROFS: 'the folder is read-only',
-    EACCES: 'you may not write there',
-    EPERM: 'you may not write there',
-    EEXIST: 'there is a file of that name',
-    ENOTDIR: 'there is a file of that name',
-    ENOSPC: 'the disk is full',
-  };
-  const reason = /** @type {Record<string, string>} */ (reasons)[errorCode(error)];
-  if (!reason) return error;
-  return new PlainError(
-    `Counterfoil stores everything in ${dataRoot}, and that is not possible: ${reason}. Nothing was started or changed.`,
-  );
-}
+/** What `dataRoot` is for, as people are told when it cannot be. */
+export const STORES = 'Counterfoil stores everything';
 
 /**
  * Makes an installation's folder, closed to others, and takes its lock. What an earlier launcher left
@@ -38,14 +25,11 @@ function explain(error) {
  */
 export async function openDataFolder(name) {
   const folder = path.join(dataRoot, name);
-  let lock;
-  try {
+  const lock = writing(STORES, dataRoot, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(dataRoot, 0o700);
-    lock = takeLock(folder);
-  } catch (error) {
-    throw explain(error);
-  }
+    return takeLock(folder);
+  });
   if ('heldBy' in lock) {
     const { web } = readPorts(folder);
     throw new PlainError(

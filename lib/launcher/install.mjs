@@ -5,6 +5,7 @@ import { appNode, inRoot, outsidePath, root } from './paths.mjs';
 import { errorCode, PlainError } from './plain-error.mjs';
 import { step } from './progress.mjs';
 import { runProgram } from './tools.mjs';
+import { makeWritable } from './writable.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean, link?: boolean }>} Packages */
 
@@ -86,6 +87,7 @@ export async function install() {
   const wanted = packagesIn(inRoot('package-lock.json'));
   if (!wanted) throw new PlainError(`There is no readable package-lock.json in ${root}.`);
   if (!isInstalled(wanted, packagesIn(inRoot('node_modules', '.package-lock.json')))) {
+    makeWritable('The dependencies are installed', inRoot('node_modules'));
     await step('Installing the dependencies', npmCi);
   }
   await linkPostgres();

@@ -1,6 +1,7 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { STORES } from './data-folder.mjs';
 import { runEndToEnd } from './e2e-run.mjs';
 import { appNode, dataRoot, inRoot, root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -8,6 +9,7 @@ import { adminUrl } from './postgres-contents.mjs';
 import { removeCluster } from './postgres-home.mjs';
 import { Processes } from './processes.mjs';
 import { runProgram, runTool, toolEnv } from './tools.mjs';
+import { writing } from './writable.mjs';
 
 /**
  * What a stage found. A static check counts as one test.
@@ -134,9 +136,11 @@ async function contract() {
 
 /** Empties the tests' own folder and writes what the stages need. */
 export function prepareTestFolder() {
-  rmSync(testFolder, { recursive: true, force: true });
-  mkdirSync(testFolder, { recursive: true, mode: 0o700 });
-  writeTestTsconfig();
+  writing(STORES, dataRoot, () => {
+    rmSync(testFolder, { recursive: true, force: true });
+    mkdirSync(testFolder, { recursive: true, mode: 0o700 });
+    writeTestTsconfig();
+  });
 }
 
 /** @type {Stage[]} */
