@@ -1,11 +1,10 @@
 'use client';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Field } from '@/components/forms/field';
+import { DaysForm } from '@/components/shared/days-form';
 import { IdentityPicker } from '@/components/shared/identity-picker';
 import { LedgerPicker } from '@/components/shared/ledger-picker';
 import { useZone } from '@/components/shared/zone';
-import { Button } from '@/components/ui/button';
-import { TextInput } from '@/components/ui/text-input';
 import type { BalanceFilters } from '@/lib/features/balances/search-params';
 import {
   daysOfRange,
@@ -93,22 +92,12 @@ type CreatedPickerProps = {
 
 function CreatedPicker({ range, onChoose }: CreatedPickerProps) {
   const { zone } = useZone();
-  const [days, setDays] = useState(() => daysOfRange(range, zone));
-  const isReversed = !!days.from && !!days.to && days.from > days.to;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReversed) onChoose({ ...NO_RANGE, ...rangeOfDays(days, zone) });
-  };
-  const input = (end: 'from' | 'to') => (
-    <TextInput
-      type="date"
-      value={days[end] ?? ''}
-      onChange={({ target }) => setDays({ ...days, [end]: target.value || undefined })}
-    />
-  );
   return (
-    <form onSubmit={submit} className="grid w-72 max-w-full gap-3 p-2">
-      <div className="grid gap-px">
+    <DaysForm
+      {...daysOfRange(range, zone)}
+      onChange={(days) => onChoose({ ...NO_RANGE, ...rangeOfDays(days, zone) })}
+    >
+      <div className="grid gap-px border-b pb-3">
         {LAST_SPANS.map((last) => (
           <button
             key={last}
@@ -121,18 +110,6 @@ function CreatedPicker({ range, onChoose }: CreatedPickerProps) {
           </button>
         ))}
       </div>
-      <div className="grid grid-cols-2 gap-2 border-t pt-3">
-        <Field label="From">{input('from')}</Field>
-        <Field
-          label="To"
-          error={isReversed ? 'Choose the same day as From or a later one.' : undefined}
-        >
-          {input('to')}
-        </Field>
-      </div>
-      <Button type="submit" size="small" variant="primary" className="justify-center">
-        Show
-      </Button>
-    </form>
+    </DaysForm>
   );
 }

@@ -1,12 +1,8 @@
 'use client';
-import { useState, type FormEvent } from 'react';
-import { Field } from '@/components/forms/field';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { FilterChip } from '@/components/ui/filter-chip';
 import { Popover } from '@/components/ui/popover';
-import { TextInput } from '@/components/ui/text-input';
-
-type Days = { from: string | undefined; to: string | undefined };
+import { DaysForm, type Days } from './days-form';
 
 /** `21 Nov 2026` of `2026-11-21`: a day is a day, whatever the zone. */
 function dayWords(day: string): string {
@@ -52,38 +48,5 @@ export function DaysFilter({ name, from, to, onChange }: DaysFilterProps) {
         }}
       />
     </Popover>
-  );
-}
-
-function DaysForm({ from, to, onChange }: Days & { onChange: (days: Days) => void }) {
-  const [days, setDays] = useState<Days>({ from, to });
-  const isReversed = !!days.from && !!days.to && days.from > days.to;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    if (!isReversed) onChange(days);
-  };
-  const input = (end: keyof Days) => (
-    <TextInput
-      type="date"
-      value={days[end] ?? ''}
-      onChange={({ target }) => setDays({ ...days, [end]: target.value || undefined })}
-    />
-  );
-  return (
-    <form onSubmit={submit} className="grid w-80 max-w-full gap-3 p-2">
-      <div className="grid grid-cols-2 gap-2">
-        <Field label="From">{input('from')}</Field>
-        <Field
-          label="To"
-          error={isReversed ? 'Choose the same day as From or a later one.' : undefined}
-        >
-          {input('to')}
-        </Field>
-      </div>
-      <Button type="submit" size="small" variant="primary" className="justify-center">
-        Show
-      </Button>
-    </form>
   );
 }
