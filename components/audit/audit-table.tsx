@@ -11,6 +11,7 @@ import { AUDIT_COLUMNS } from './audit-columns';
 /** Beside an open entry there is less room: what its panel tells anyway goes first. */
 const BESIDE_ENTRY: readonly Column<AuditRowDto>[] = AUDIT_COLUMNS.map((column) => {
   if (column.id === 'object') return { ...column, hideBelow: 'xl' };
+  if (column.id === 'sides') return { ...column, minWidth: 120 };
   return column.id === 'reason' ? { ...column, width: 140, hideBelow: 'xl' } : column;
 });
 

@@ -14,7 +14,7 @@ const SUMMARY =
 export function LineageCauses({ health }: Pick<Tracked, 'health'>) {
   if (health.causes.length === 0) return null;
   return (
-    <ul className="mt-2 grid max-w-[84ch] gap-1.5 text-ink-2">
+    <ul className="mt-2 grid max-w-[84ch] gap-1.5 wrap-anywhere text-ink-2">
       {health.causes.map(({ text, transactionIds }, index) => (
         <li key={index}>
           <SentenceText parts={text} />

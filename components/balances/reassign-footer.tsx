@@ -52,7 +52,7 @@ function Outcome({
   const { strong, rest } = impact.outcome;
   return (
     <>
-      <bdi className="font-medium">{strong}</bdi>
+      <bdi className="font-medium wrap-anywhere">{strong}</bdi>
       {rest && <span className="text-ink-2"> {rest}</span>}
     </>
   );

@@ -37,7 +37,7 @@ function EffectItems({ effects, start }: { effects: readonly Effect[]; start: nu
           >
             {start + index}
           </span>
-          <div>
+          <div className="wrap-anywhere">
             <strong className="block font-semibold">{title}</strong>
             {text && <div className="text-ink-2">{text}</div>}
           </div>
@@ -47,7 +47,9 @@ function EffectItems({ effects, start }: { effects: readonly Effect[]; start: nu
   );
 }
 
-/** An amount inside the sentence of an effect; it never breaks over two lines. */
+/** An amount inside the sentence of an effect: on one line wherever a line is long enough for it. */
 export function EffectAmount({ children }: { children: ReactNode }) {
-  return <span className="font-medium whitespace-nowrap text-ink">{children}</span>;
+  return (
+    <span className="inline-block max-w-full font-medium wrap-anywhere text-ink">{children}</span>
+  );
 }

@@ -71,10 +71,15 @@ export function IdentityName(props: IdentityNameProps) {
   }
   return (
     <span
-      className={classes('flex min-w-0 items-baseline gap-x-2', whole && 'flex-wrap', className)}
+      className={classes(
+        'flex min-w-0 flex-wrap items-baseline gap-x-2',
+        // Where both do not fit, the type falls into a second line that is not shown, and the name stays.
+        !whole && 'max-h-[1lh] overflow-hidden',
+        className,
+      )}
     >
       <bdi
-        className={classes('font-medium', whole ? 'min-w-0 break-words' : 'truncate')}
+        className={classes('max-w-full font-medium', whole ? 'min-w-0 break-words' : 'truncate')}
         title={identity.name}
       >
         {identity.name}

@@ -12,13 +12,16 @@ type MoneyProps = {
   signed?: boolean;
   /**
    * Lets an amount that is too long for its place go on in the next line, after a comma: everywhere, or
-   * on a phone only.
+   * on a phone only. The very longest always may.
    */
   wrap?: 'always' | 'phone';
   /** `minor` shows the digits that Core stores. */
   unit?: 'major' | 'minor';
   className?: string;
 };
+
+/** Characters before the decimals, commas included: no longer amount is squeezed into one line. */
+const LONGEST_ON_ONE_LINE = 24;
 
 /**
  * An amount in full digits: nothing is cut or rounded, minus is a true minus, and zero and the minor
@@ -29,31 +32,38 @@ export function Money(props: MoneyProps) {
   const { amount, aligned, currency, signed, wrap, unit, className } = props;
   const minor = unit === 'minor' || amount.decimals === null;
   const parts = moneyParts(minor ? { minor: amount.minor, decimals: null } : amount);
+  const mayBreak = parts.whole.length > LONGEST_ON_ONE_LINE ? 'always' : wrap;
   const plus = signed && !parts.isZero && !parts.sign ? '+' : '';
+  const groups = parts.whole.split(',');
+  const leading = groups.slice(0, -1);
+  const last = groups.at(-1);
   const why = amount.decimals === null ? `The decimals of ${amount.currency} are not known` : null;
   return (
     <span
       className={classes(
         'text-right tabular-nums',
-        wrap === 'phone' ? 'sm:whitespace-nowrap' : !wrap && 'whitespace-nowrap',
+        mayBreak === 'phone' ? 'sm:whitespace-nowrap' : !mayBreak && 'whitespace-nowrap',
         parts.isZero && 'text-ink-3',
         className,
       )}
     >
       {parts.sign || plus}
-      {wrap ? breakable(parts.whole) : parts.whole}
-      <span
-        className={classes(
-          'font-normal text-ink-3',
-          aligned && 'text-left sm:inline-block sm:min-w-[31px]',
-        )}
-      >
-        {parts.fraction}
-        {minor && aligned && (
-          <span className="ml-1 text-micro" title={why ?? 'Minor units'}>
-            minor
-          </span>
-        )}
+      {mayBreak && breakable(leading)}
+      <span className="whitespace-nowrap">
+        {mayBreak ? last : parts.whole}
+        <span
+          className={classes(
+            'font-normal text-ink-3',
+            aligned && 'text-left sm:inline-block sm:min-w-[31px]',
+          )}
+        >
+          {parts.fraction}
+          {minor && aligned && (
+            <span className="ml-1 text-micro" title={why ?? 'Minor units'}>
+              minor
+            </span>
+          )}
+        </span>
       </span>
       {/* A real space: amounts are copied, and read out. */}
       {currency && ' '}
@@ -75,16 +85,11 @@ export function Money(props: MoneyProps) {
   );
 }
 
-/** Digits that may go on in the next line after each comma; ungrouped ones stay whole. */
-function breakable(whole: string) {
-  return whole.split(',').map((group, index) => (
+/** Groups of digits that may go on in the next line after each comma. */
+function breakable(groups: readonly string[]) {
+  return groups.map((group, index) => (
     <Fragment key={index}>
-      {index > 0 && (
-        <>
-          ,<wbr />
-        </>
-      )}
-      {group}
+      {group},<wbr />
     </Fragment>
   ));
 }

@@ -48,13 +48,13 @@ export function Band({ tone, title, aside, children, action, role = 'status' }: 
     <div
       role={role}
       className={classes(
-        'flex gap-2.5 rounded-md border px-3.5 py-[9px] max-sm:items-start',
+        'flex gap-2.5 rounded-md border px-3.5 py-[9px] max-sm:flex-wrap max-sm:items-start',
         children ? 'items-start' : 'items-center',
         look.frame,
       )}
     >
       <span className={classes('mt-px', look.words)}>{look.icon}</span>
-      <div className="min-w-0 flex-1 sm:flex sm:flex-wrap sm:items-center sm:justify-between sm:gap-x-4">
+      <div className="min-w-0 flex-1 wrap-anywhere max-sm:basis-[calc(100%-28px)] sm:flex sm:flex-wrap sm:items-center sm:justify-between sm:gap-x-4">
         <strong className={classes('text-lead font-semibold', look.words)}>{title}</strong>
         {aside && <div className="text-ink-2 sm:text-right">{aside}</div>}
         {children && <div className="basis-full text-ink-2">{children}</div>}

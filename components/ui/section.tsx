@@ -41,7 +41,7 @@ type FigureProps = {
 /** One amount of a row of `Figures`. The main one is larger. */
 export function Figure({ name, main, aside, children }: FigureProps) {
   return (
-    <div className="min-w-0 border-l px-gutter py-3 first:border-l-0 sm:max-xl:px-3 sm:max-xl:first:pl-gutter max-sm:px-4 max-sm:odd:border-l-0 max-sm:[&:nth-child(n+2)]:border-t max-sm:first:col-span-2 max-sm:even:border-l-0 max-sm:[&:nth-child(odd):not(:first-child)]:border-l">
+    <div className="min-w-0 border-l px-gutter py-3 first:border-l-0 sm:max-xl:px-3 sm:max-xl:first:col-span-4 sm:max-xl:first:px-gutter sm:max-xl:[&:nth-child(2)]:border-l-0 sm:max-xl:[&:nth-child(2)]:pl-gutter sm:max-xl:[&:nth-child(n+2)]:border-t max-sm:px-4 max-sm:odd:border-l-0 max-sm:[&:nth-child(n+2)]:border-t max-sm:first:col-span-2 max-sm:even:border-l-0 max-sm:[&:nth-child(odd):not(:first-child)]:border-l">
       <dt className="flex justify-between gap-2 text-meta whitespace-nowrap text-ink-3">
         {name}
         {aside}
@@ -63,6 +63,8 @@ export function Figure({ name, main, aside, children }: FigureProps) {
 /** The amounts of one balance side by side: the main one first, then four more. */
 export function Figures({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-2 border-b sm:grid-cols-[1.5fr_1fr_1fr_1fr_1fr]">{children}</dl>
+    <dl className="grid grid-cols-2 border-b sm:grid-cols-4 xl:grid-cols-[1.5fr_1fr_1fr_1fr_1fr]">
+      {children}
+    </dl>
   );
 }
