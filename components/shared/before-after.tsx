@@ -1,5 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { DefinitionList, Fact } from '@/components/ui/definition-list';
+import type { ChangeDto } from '@/lib/features/changes/queries';
 import { CopyableId } from './copyable-id';
 import { IdentityName, type NamedIdentity } from './identity-name';
 
@@ -27,6 +29,39 @@ export function IdentitySide({ identity }: { identity: NamedIdentity | null }) {
       <IdentityName identity={identity} whole className="text-title *:first:font-semibold" />
       {identity && <CopyableId id={identity.id} />}
     </>
+  );
+}
+
+type ChangedValuesProps = {
+  values: ChangeDto['values'];
+  /** A new object had nothing before. */
+  isNew: boolean;
+};
+
+/** Several values of one object by name, each as it was and as it was to be. */
+export function ChangedValues({ values, isNew }: ChangedValuesProps) {
+  return (
+    <DefinitionList width="slip">
+      {values.map(({ name, before, after, found }) => (
+        <Fact key={name} name={name}>
+          {!isNew && (
+            <>
+              <span className="sr-only">Before: </span>
+              <bdi className="text-ink-2">{before ?? 'Nothing'}</bdi>{' '}
+              <ArrowRight size={14} className="mx-0.5 inline align-[-2px] text-ink-3" />{' '}
+              <span className="sr-only">After: </span>
+            </>
+          )}
+          <bdi className="font-medium">{after ?? 'Nothing'}</bdi>
+          {before === after && <span className="text-ink-3">, another value behind the mask</span>}
+          {found && (
+            <span className="block text-ink-2">
+              Core has <bdi className="font-medium text-ink">{found.text ?? 'nothing'}</bdi>
+            </span>
+          )}
+        </Fact>
+      ))}
+    </DefinitionList>
   );
 }
 

@@ -6,7 +6,7 @@ import { ROLE_NAMES } from '@/lib/base/actor';
 import { REASSIGN_CATEGORIES } from '@/lib/features/balances/schema';
 import type { ChangeDto, ChangeSide } from '@/lib/features/changes/queries';
 import { routes } from '@/lib/routes';
-import { BeforeAfter, IdentitySide } from './before-after';
+import { BeforeAfter, ChangedValues, IdentitySide } from './before-after';
 import { sideWords } from './change-side-words';
 import { ChangeSubjectId, SUBJECT_NAMES } from './change-subject';
 import { ChangeWaiting } from './change-waiting';
@@ -54,7 +54,11 @@ export function ChangeSlip({ change, bare, level, titleId, readAtMs, actions }: 
       </SlipHead>
       {(before || after) && (
         <div className="mt-3.5">
-          <BeforeAfter before={<Side side={before} />} after={<Side side={after} />} />
+          {change.values.length > 0 ? (
+            <ChangedValues values={change.values} isNew={before === null} />
+          ) : (
+            <BeforeAfter before={<Side side={before} />} after={<Side side={after} />} />
+          )}
         </div>
       )}
       <SlipRule />
@@ -102,8 +106,10 @@ function Side({ side }: { side: ChangeSide | null }) {
 }
 
 function ChangeStub({ change }: { change: ChangeDto }) {
-  const from = sideWords(change.before);
-  const to = sideWords(change.after);
+  // Several values fit the body of the slip, not its stub; a new object is told by its name.
+  const names = change.before && change.values.map(({ name }) => name).join(', ');
+  const from = names ? null : sideWords(change.before);
+  const to = names ? null : sideWords(change.after);
   return (
     <>
       <StubFact name="Date">
@@ -114,6 +120,7 @@ function ChangeStub({ change }: { change: ChangeDto }) {
           <Money amount={change.amount.money} currency />
         </StubFact>
       )}
+      {names && <StubFact name="Changed">{names}</StubFact>}
       {from !== null && (
         <StubFact name="From">
           <bdi>{from}</bdi>

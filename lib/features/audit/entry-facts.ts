@@ -1,10 +1,11 @@
 import 'server-only';
 import { type EventRecord, type ReadFacts } from '@/lib/audit/event-record';
 import { ROLE_NAMES, type Role } from '@/lib/base/actor';
+import { factName, wordsOf } from '@/lib/base/fact-names';
 import { type AuditFact, type AuditValue } from './audit-dto';
 import { asText, NOTHING, personalValue, valueOf } from './entry-values';
 import { AUDIT_ACTIONS } from './search-params';
-import { factName, type IdentityNames, textOf, wordsOf } from './value-words';
+import { type IdentityNames, textOf } from './value-words';
 
 type Payload = EventRecord['payload'];
 

@@ -1,10 +1,11 @@
 import 'server-only';
 import { type EventRecord, type ReadFact, type ReadFacts } from '@/lib/audit/event-record';
 import { ROLE_NAMES, type Role } from '@/lib/base/actor';
+import { factName, isMark } from '@/lib/base/fact-names';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type AuditEntryDto, type AuditValue } from './audit-dto';
 import { type AuditObjectType } from './search-params';
-import { factName, type IdentityNames, maskOf, textOf } from './value-words';
+import { type IdentityNames, maskOf, textOf } from './value-words';
 
 export const asText = (text: string): AuditValue => ({ is: 'text', text });
 export const NOTHING: AuditValue = { is: 'nothing' };
@@ -74,7 +75,7 @@ export function changedIn(event: EventRecord, identities: IdentityNames): AuditE
   const before = event.before ?? {};
   const after = event.after ?? {};
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (key) => !SHOWN_ELSEWHERE.has(key),
+    (key) => !SHOWN_ELSEWHERE.has(key) && !isMark(key),
   );
   // A form for a new identity has many fields, most of them empty.
   const told = keys.filter((key) => textOf(before[key]) !== null || textOf(after[key]) !== null);

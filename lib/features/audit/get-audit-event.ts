@@ -3,6 +3,7 @@ import { type EventRecord } from '@/lib/audit/event-record';
 import { getEvent, neighboursOf } from '@/lib/audit/list';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor, ROLE_NAMES, type Role } from '@/lib/base/actor';
+import { wordsOf } from '@/lib/base/fact-names';
 import { DomainError } from '@/lib/base/result';
 import { type AuditEntryDto } from './audit-dto';
 import { factsIn } from './entry-facts';
@@ -11,7 +12,6 @@ import { filterOf, scopeOf } from './scope-of';
 import { type AuditFilters } from './search-params';
 import { surroundingsOf } from './surroundings';
 import { toRow, type Surroundings } from './to-row';
-import { wordsOf } from './value-words';
 
 export type AuditEntryPage = {
   entry: AuditEntryDto;

@@ -2,6 +2,7 @@ import 'server-only';
 import { type EventRecord } from '@/lib/audit/event-record';
 import { ROLE_NAMES, type Role } from '@/lib/base/actor';
 import { changeKindName } from '@/lib/base/change-kinds';
+import { factName, wordsOf } from '@/lib/base/fact-names';
 import { type AuditObject, type AuditOutcome, type AuditRowDto } from './audit-dto';
 import {
   AUDIT_OBJECTS,
@@ -9,7 +10,7 @@ import {
   type AuditObjectType,
   type OtherAction,
 } from './search-params';
-import { factName, type IdentityNames, sideText, textOf, wordsOf } from './value-words';
+import { type IdentityNames, sideText, textOf } from './value-words';
 import { type ReadText } from '@/lib/audit/event-record';
 
 /** What the words of an entry need besides its record. */

@@ -1,36 +1,11 @@
 import 'server-only';
 import { type ReadFact, type ReadFacts } from '@/lib/audit/event-record';
+import { isMark } from '@/lib/base/fact-names';
 import { shortId } from '@/lib/base/ids';
 import { maskAll, maskEmail, maskPhone } from '@/lib/base/mask';
 
 /** What stands where a personal text has been erased. */
 export const ERASED = '(erased)';
-
-/** A machine's word in words: `account_correction` is "Account correction". */
-export function wordsOf(key: string): string {
-  const words = key.replaceAll(/[_.]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-const NAMES: Record<string, string> = {
-  identity_id: 'Identity',
-  ledger_id: 'Ledger',
-  dob: 'Birth date',
-  email_address: 'E-mail',
-  phone_number: 'Phone',
-  post_code: 'Post code',
-  other_names: 'Other names',
-  organization_name: 'Organization',
-  identity_type: 'Type',
-  meta_data: 'Metadata',
-  track_fund_lineage: 'Fund lineage',
-  allocation_strategy: 'Strategy',
-};
-
-/** What a fact is called. */
-export function factName(key: string): string {
-  return NAMES[key] ?? wordsOf(key);
-}
 
 /**
  * Personal fields that are masked until somebody reveals them on the identity's page (design §10): the
@@ -81,7 +56,7 @@ export function sideText(facts: ReadFacts | null, names: IdentityNames): string 
     const last = key === 'first_name' ? textOf(facts.last_name) : null;
     return last === null ? text : `${text} ${last}`;
   }
-  const [key, fact] = Object.entries(facts)[0]!;
+  const [key, fact] = Object.entries(facts).find(([name]) => !isMark(name)) ?? ['', null];
   const text = textOf(fact);
   return text === null ? 'Nothing' : (maskOf(key)?.(text) ?? text);
 }

@@ -33,12 +33,23 @@ export type ChangeRowDto = {
   ticket: string | null;
 };
 
+/** One value of an object, as it was seen and as it was to be. */
+export type ChangeValue = {
+  name: string;
+  before: string | null;
+  after: string | null;
+  /** What Core had in the end, where somebody else had a hand in it and it is not what was asked for. */
+  found: { text: string | null } | null;
+};
+
 /** Everything that the slip of a change and its page show. */
 export type ChangeDto = ChangeRowDto & {
   kindName: string;
   /** What happened in one sentence; what is true now and what to do. */
   title: string;
   text: string;
+  /** The values of an identity that were to change or be set; empty where the sides say it all. */
+  values: ChangeValue[];
   /** The balance's amount when it was asked for, and whether it was the same at the end. */
   amount: { money: Money; sameAfter: boolean | null } | null;
   ledgerName: string | null;

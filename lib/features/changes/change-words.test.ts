@@ -95,6 +95,21 @@ describe('every kind', () => {
     },
   );
 
+  it('says which values of an identity somebody else changed', () => {
+    const change = {
+      kind: 'identity.update',
+      reason: 'changed_before',
+      state: 'conflict',
+    } as const;
+    expect(said({ ...change, moved: ['City'] })).toBe(
+      'Someone else changed the identity first. City has changed since you opened the form. Nothing was sent to Core.',
+    );
+    expect(said({ ...change, moved: ['City', 'Phone', 'Birth date'] })).toContain(
+      'City, Phone and Birth date have changed since you opened the form.',
+    );
+    expect(said({ ...change, moved: ['City'], shown: null })).toContain('Core no longer knows it');
+  });
+
   it('says of a create that was not made that nothing was created', () => {
     expect(said({ kind: 'ledger.create', reason: 'refused', state: 'failed' })).toBe(
       'Nothing was created. Core refused the request. Read back: Core does not show the ledger. Nothing was written.',

@@ -11,6 +11,10 @@ export type ChangeTelling = {
   /** Names: what was there, what was asked for, what Core showed at the end (`null`: never read). */
   from: string;
   to: string;
+  /** What the object was called that is changed, where the values do not say it. */
+  subject?: string | null;
+  /** Which of several values were not as the person had seen them. */
+  moved?: readonly string[];
   shown: string | null;
   /** When the last request left; `null` when none did. */
   leftAt: string | null;
@@ -107,11 +111,22 @@ function stillSo({ from }: ChangeTelling, { still, what }: Nouns): string {
   return still ? still(from) : `Core does not show ${what}.`;
 }
 
+/** What the person saw and what Core had by then; of several values only which, they stand beside it. */
+function movedSince({ kind, from, shown, moved = [] }: ChangeTelling): string {
+  if (shown === null) return `You saw ${from}; Core no longer knows it`;
+  if (kind !== 'identity.update' || moved.length === 0) {
+    return `You saw ${from}; Core now shows ${shown}`;
+  }
+  const names =
+    moved.length === 1 ? moved[0] : `${moved.slice(0, -1).join(', ')} and ${moved.at(-1)}`;
+  return `${names} ${moved.length === 1 ? 'has' : 'have'} changed since you opened the form`;
+}
+
 const someone = (what: string) => `Someone else changed ${what}`;
 
 const OUTCOME_WORDS: Record<Reason, (change: ChangeTelling, nouns: Nouns) => ChangeWords> = {
-  applied: ({ to }, { done, shows }) => ({
-    title: done(to),
+  applied: ({ to, subject }, { done, shows }) => ({
+    title: done(subject ?? to),
     text: `Core was read again after the change and shows ${shows}.`,
   }),
   already_so: ({ to }, { still }) => ({
@@ -120,9 +135,9 @@ const OUTCOME_WORDS: Record<Reason, (change: ChangeTelling, nouns: Nouns) => Cha
       ? `Core showed ${to} already when it was read. Nothing was sent to Core.`
       : 'It existed already. Nothing was sent to Core.',
   }),
-  changed_before: ({ from, shown }, { what }) => ({
+  changed_before: (change, { what }) => ({
     title: `${someone(what)} first`,
-    text: `You saw ${from}; Core ${shown === null ? 'no longer knows it' : `now shows ${shown}`}. Nothing was sent to Core.`,
+    text: `${movedSince(change)}. Nothing was sent to Core.`,
   }),
   set_by_other: ({ to, message }) => ({
     title: 'Someone else made the same change',

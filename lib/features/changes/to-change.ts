@@ -1,12 +1,13 @@
 import 'server-only';
 import { type ReadFacts } from '@/lib/audit/event-record';
 import { changeKindName } from '@/lib/base/change-kinds';
+import { factName, isMark } from '@/lib/base/fact-names';
 import { type Money } from '@/lib/base/money';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type OperationView } from '@/lib/operations/get-operation';
 import { type OperationSummary } from '@/lib/operations/operation-view';
 import { type ChangeDto, type ChangeRowDto, type ChangeState } from './change-dto';
-import { namesIn, sideName, sideOf, textOf, type Names } from './change-sides';
+import { isSame, namesIn, sideName, sideOf, textOf, valuesOf, type Names } from './change-sides';
 import { changeTrail } from './change-trail';
 import { changeWords } from './change-words';
 
@@ -59,6 +60,8 @@ export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, '
     message: change.message,
     from: sideName(before),
     to: sideName(after),
+    subject: textOf(change.details?.subject_name),
+    moved: movedSince(change),
     shown,
     leftAt: change.attempts.at(-1)?.startedAt ?? null,
     readAt: change.afterAt,
@@ -69,6 +72,7 @@ export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, '
     after,
     ...words,
     kindName: changeKindName(change.kind),
+    values: SEVERAL_VALUES.has(change.kind) ? valuesOf(change.requested, foundIn(change)) : [],
     amount: amountOf(change),
     ledgerName: textOf(change.details?.ledger_name),
     lineage: lineageOf(change.details),
@@ -83,6 +87,14 @@ export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, '
     isSettled: change.outcomeAt !== null && change.reserved.length === 0,
     next: nextOf(change),
   };
+}
+
+/** Kinds that set several values of one object, which no two sides can tell. */
+const SEVERAL_VALUES = new Set(['identity.create', 'identity.update']);
+
+/** What Core showed in the end, if somebody else had a hand in it. */
+function foundIn({ state, after }: OperationView): ReadFacts | null {
+  return state === 'conflict' || state === 'overwritten' ? after : null;
 }
 
 const elapsed = (from: string, to: string) => Date.parse(to) - Date.parse(from);
@@ -108,7 +120,7 @@ function amountOf({ before, after, details }: OperationView): ChangeDto['amount'
 
 function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
   const title = textOf(details?.verdict_title);
-  if (!details || title === null || details.track_fund_lineage !== true) return null;
+  if (!details || title === null || details.track_fund_lineage === false) return null;
   const effects = Object.keys(details)
     .filter((name) => /^effect_\d+$/.test(name))
     .sort((a, b) => Number(a.slice(7)) - Number(b.slice(7)))
@@ -118,7 +130,6 @@ function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
 
 function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
   const { before, beforeAt, after, afterAt } = change;
-  const expected = sideName(sideOf(change.requested.before, names));
   const first = shownAt(before, names);
   return changeTrail({
     kind: change.kind,
@@ -127,7 +138,7 @@ function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
     first:
       beforeAt === null || first === null
         ? null
-        : { at: beforeAt, shown: first, asExpected: first === expected },
+        : { at: beforeAt, shown: first, asExpected: movedSince(change).length === 0 },
     attempts: change.attempts,
     last:
       afterAt === null
@@ -139,6 +150,15 @@ function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
           },
     outcome: change.outcomeAt === null ? null : { at: change.outcomeAt, state: change.state },
   });
+}
+
+/** What Core showed otherwise than the person had seen it, before anything left, by its name. */
+function movedSince({ before, requested }: OperationView): string[] {
+  const seen = requested.before ?? {};
+  const read = before ?? {};
+  return Object.keys(seen)
+    .filter((name) => name in read && !isMark(name) && !isSame(name, read, seen))
+    .map(factName);
 }
 
 function openOf({ nextLookAt, reserved, now }: OperationView): NonNullable<ChangeDto['open']> {
