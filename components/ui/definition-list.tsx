@@ -4,6 +4,9 @@ import { classes } from './classes';
 const WIDTHS = {
   side: 'grid-cols-[112px_minmax(0,1fr)] gap-y-1.5',
   slip: 'grid-cols-[128px_minmax(0,1fr)] gap-y-1.5 max-sm:grid-cols-[96px_minmax(0,1fr)]',
+  // With a button beside some values, which makes their lines higher.
+  actions:
+    'grid-cols-[128px_minmax(0,1fr)] items-baseline gap-y-1.5 max-sm:grid-cols-[96px_minmax(0,1fr)]',
   panel: 'grid-cols-[84px_minmax(0,1fr)] gap-y-1.5',
   party: 'grid-cols-[84px_minmax(0,1fr)] gap-y-0.5',
 } as const;

@@ -118,8 +118,12 @@ export const EVENTS = {
   'person.password_reset': z.strictObject({ subject }),
   'invitation.revoked': z.strictObject({ subject }),
 
-  /** Personal fields of an identity were shown in clear. */
-  reveal: z.strictObject({ subject, fields: z.array(z.string()).min(1) }),
+  /** Personal fields of an identity were shown in clear, and why. */
+  reveal: z.strictObject({
+    subject,
+    fields: z.array(z.string()).min(1),
+    reason: reason.optional(),
+  }),
   /** Rows left the product as a file. Written before the first byte. */
   export: z.strictObject({ what: z.string(), format: z.enum(['csv', 'json']), filters: facts }),
 

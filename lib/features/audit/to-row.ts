@@ -122,6 +122,8 @@ function reasonOf(event: EventRecord): string | null {
       return `Needs ${String(payload.permission)}`;
     case 'sign_in_failed':
       return SIGN_IN_CAUSES[String(payload.cause)] ?? null;
+    case 'reveal':
+      return reason.note;
     case 'operation.attempt':
       return Number(payload.attempt) > 1 ? `Attempt ${String(payload.attempt)}` : null;
     default: {

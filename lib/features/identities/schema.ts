@@ -134,6 +134,8 @@ export const FIELD_LABELS: Readonly<Record<keyof IdentityFields, string>> = {
 export const revealFieldInput = z.strictObject({
   identityId: z.string().min(1).max(200),
   field: z.enum(PERSONAL_FIELDS),
+  /** Why somebody looks: a ticket, or a few words. Recorded with the reveal. */
+  reason: text(300).min(1, 'Say why you need it: a ticket, or a few words.'),
 });
 export type RevealFieldInput = z.output<typeof revealFieldInput>;
 
