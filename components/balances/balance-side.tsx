@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { identityTypeName } from '@/components/shared/identity-name';
+import { MetadataSection } from '@/components/shared/metadata-section';
 import { Timestamp } from '@/components/shared/timestamp';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
 import { Section } from '@/components/ui/section';
-import { PanelState } from '@/components/ui/state-block';
 import { TextLink } from '@/components/ui/text-link';
 import { shortId } from '@/lib/base/ids';
 import type { BalanceDetail } from '@/lib/features/balances/queries';
@@ -18,7 +18,6 @@ type BalanceSideProps = {
 
 /** Beside a balance: whose it is and how that came about, and what else is true of it. */
 export function BalanceSide({ balance, changes }: BalanceSideProps) {
-  const { metaData } = balance;
   return (
     <>
       <Section title="Ownership">
@@ -28,19 +27,7 @@ export function BalanceSide({ balance, changes }: BalanceSideProps) {
       <Section title="Details">
         <Details balance={balance} />
       </Section>
-      <Section title="Metadata" last>
-        {metaData.length === 0 ? (
-          <PanelState>This balance has none.</PanelState>
-        ) : (
-          <DefinitionList>
-            {metaData.map(({ key, value }) => (
-              <Fact key={key} name={key} mono>
-                <bdi>{value}</bdi>
-              </Fact>
-            ))}
-          </DefinitionList>
-        )}
-      </Section>
+      <MetadataSection metaData={balance.metaData} what="this balance" />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { CopyableId } from '@/components/shared/copyable-id';
+import { MetadataSection } from '@/components/shared/metadata-section';
 import { Timestamp } from '@/components/shared/timestamp';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
 import { Section } from '@/components/ui/section';
-import { PanelState } from '@/components/ui/state-block';
 import type { IdentityDetail } from '@/lib/features/identities/queries';
 import { FIELD_LABELS } from '@/lib/features/identities/schema';
 
@@ -21,7 +21,6 @@ const OPEN_FIELDS = [
 
 /** What is true of an identity besides what it owns. What is not set is left out. */
 export function IdentitySide({ identity }: { identity: IdentityDetail }) {
-  const { metaData } = identity;
   return (
     <>
       <Section title="Details">
@@ -39,19 +38,7 @@ export function IdentitySide({ identity }: { identity: IdentityDetail }) {
           </Fact>
         </DefinitionList>
       </Section>
-      <Section title="Metadata" last>
-        {metaData.length === 0 ? (
-          <PanelState>This identity has none.</PanelState>
-        ) : (
-          <DefinitionList>
-            {metaData.map(({ key, value }) => (
-              <Fact key={key} name={key} mono>
-                {value}
-              </Fact>
-            ))}
-          </DefinitionList>
-        )}
-      </Section>
+      <MetadataSection metaData={identity.metaData} what="this identity" />
     </>
   );
 }
