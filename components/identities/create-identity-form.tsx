@@ -75,7 +75,7 @@ export function CreateIdentityForm() {
           {failure && <OperationFailure failure={failure} done="created" />}
           <div>
             <Segmented
-              label="Kind"
+              label="Type"
               options={IDENTITY_KINDS}
               value={type as CreateIdentityInput['identityType']}
               onValueChange={changeType}

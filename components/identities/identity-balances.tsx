@@ -3,6 +3,7 @@ import { DataTable } from '@/components/data-table/data-table';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { Money } from '@/components/shared/money';
 import { Timestamp } from '@/components/shared/timestamp';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Section } from '@/components/ui/section';
 import { PanelState } from '@/components/ui/state-block';
 import { TextLink } from '@/components/ui/text-link';
@@ -50,19 +51,34 @@ const COLUMNS = defineColumns<IdentityBalance>([
   },
 ]);
 
-type IdentityBalancesProps = Pick<IdentityDetail, 'identityId' | 'balances' | 'moreBalances'>;
+type IdentityBalancesProps = Pick<IdentityDetail, 'identityId' | 'balances' | 'moreBalances'> & {
+  /** Why this person may not create one, or `null`. */
+  createReason: string | null;
+};
 
 /** What an identity owns, by currency, with the way to all of it. */
-export function IdentityBalances({ identityId, balances, moreBalances }: IdentityBalancesProps) {
+export function IdentityBalances(props: IdentityBalancesProps) {
+  const { identityId, balances, moreBalances, createReason } = props;
   const count = balances.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
     <Section
       title="Balances"
       beside={<span className="text-ink-3">{moreBalances ? `${count}+` : count}</span>}
       action={
-        count > 0 && (
-          <TextLink href={routes.balances({ identity: identityId })}>Open as a list</TextLink>
-        )
+        <span className="flex items-center gap-3">
+          {count > 0 && (
+            <TextLink href={routes.balances({ identity: identityId })}>Open as a list</TextLink>
+          )}
+          {/* On a phone the header has no room for it. */}
+          <ButtonLink
+            size="small"
+            href={routes.newBalance({ identity: identityId })}
+            disabledReason={createReason}
+            className="sm:hidden"
+          >
+            Create balance
+          </ButtonLink>
+        </span>
       }
     >
       {count === 0 && <PanelState>This identity owns no balance.</PanelState>}

@@ -64,7 +64,7 @@ function Nothing({ params, createReason }: Omit<IdentityListProps, 'page'>) {
     >
       {q
         ? `No name begins with “${q}”, and no identity has this id. The middle of a name is not searched.`
-        : 'Identities exist, but none of this kind.'}
+        : 'Identities exist, but none of this type.'}
     </NoMatchState>
   );
 }

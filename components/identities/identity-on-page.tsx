@@ -15,6 +15,8 @@ type IdentityOnPageProps = {
   identity: IdentityDetail;
   /** Why this person may not reveal personal fields, or `null`. */
   revealReason: string | null;
+  /** Why this person may not create a balance, or `null`. */
+  createReason: string | null;
   /** The newest changes made to it. */
   changes: {
     rows: ComponentProps<typeof SubjectChanges>['changes'];
@@ -23,7 +25,8 @@ type IdentityOnPageProps = {
 };
 
 /** An identity: who it is, its masked fields, what it owns, and what was changed about it. */
-export function IdentityOnPage({ identity, revealReason, changes }: IdentityOnPageProps) {
+export function IdentityOnPage(props: IdentityOnPageProps) {
+  const { identity, revealReason, createReason, changes } = props;
   const { identityId, name, type } = identity;
   return (
     <SplitPage side={<IdentitySide identity={identity} />} sideLabel="About this identity">
@@ -43,7 +46,7 @@ export function IdentityOnPage({ identity, revealReason, changes }: IdentityOnPa
           revealReason={revealReason}
         />
       </Section>
-      <IdentityBalances {...identity} />
+      <IdentityBalances {...identity} createReason={createReason} />
       <Section
         title="Changes made to it"
         action={

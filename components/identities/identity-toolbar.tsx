@@ -9,7 +9,7 @@ import { routes } from '@/lib/routes';
 
 type Filters = Pick<IdentitySearchParams, 'q' | 'type'>;
 
-/** Search by the beginning of a name or by id, and the kind. Everything stands in the address. */
+/** Search by the beginning of a name or by id, and the type. Everything stands in the address. */
 export function IdentityToolbar({ q, type }: Filters) {
   const router = useRouter();
   const go = (change: Filters) => router.push(routes.identities({ q, type, ...change }));
@@ -25,7 +25,7 @@ export function IdentityToolbar({ q, type }: Filters) {
       }
     >
       <ChoiceFilter
-        name="Kind"
+        name="Type"
         options={IDENTITY_KINDS}
         value={type}
         onChange={(kind) => go({ type: kind })}

@@ -79,7 +79,7 @@ export function CreateIdentityDialog({ name, onClose, onCreated }: CreateIdentit
         <DialogBody>
           {failure && <OperationFailure failure={failure} done="created" />}
           <Segmented
-            label="Kind"
+            label="Type"
             options={IDENTITY_KINDS}
             value={type}
             onValueChange={changeType}

@@ -46,6 +46,7 @@ export default async function IdentityPage({ params }: Props) {
     );
   }
   const [identity, changes] = data;
+  const createReason = reasonAgainst(actor, 'balances:create');
   return (
     <>
       <PageHeader
@@ -56,7 +57,7 @@ export default async function IdentityPage({ params }: Props) {
         <ReadAgainButton className="max-sm:hidden" />
         <ButtonLink
           href={routes.newBalance({ identity: identityId })}
-          disabledReason={reasonAgainst(actor, 'balances:create')}
+          disabledReason={createReason}
           className="max-sm:hidden"
         >
           Create balance
@@ -73,6 +74,7 @@ export default async function IdentityPage({ params }: Props) {
         identity={identity}
         changes={changes}
         revealReason={reasonAgainst(actor, 'identities:reveal')}
+        createReason={createReason}
       />
     </>
   );
