@@ -32,7 +32,7 @@ export function Field(props: FieldProps) {
       <div className={labelHidden ? 'sr-only' : 'flex min-h-5 items-baseline gap-1.5'}>
         <Base.Label className="leading-5 font-medium">{label}</Base.Label>
         {optional && <span className="text-meta whitespace-nowrap text-ink-3">optional</span>}
-        {aside && <span className="ml-auto self-center">{aside}</span>}
+        {aside && <span className="ml-auto flex self-center">{aside}</span>}
       </div>
       {children}
       <FieldMessages error={error} description={description} />

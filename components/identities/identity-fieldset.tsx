@@ -6,31 +6,31 @@ import {
   FIELD_LABELS,
   type IdentityFields,
   isPersonalField,
-  type PersonalField,
 } from '@/lib/features/identities/schema';
-import type { IdentityFormValues } from './identity-form-values';
+import { type IdentityFormValues, INPUT_HINTS } from './identity-form-values';
+import { type Personal, PersonalTextField } from './personal-text-field';
 
 type IdentityFieldsetProps = {
   control: Control<IdentityFormValues>;
   /** Which names are asked for. */
   isOrganization: boolean;
   /** What stands there now of the personal fields, when an identity is edited. */
-  masked?: Record<PersonalField, string | null>;
+  personal?: Personal;
 };
 
 /** The fields of an identity in groups. Personal ones that have a value are typed anew or left alone. */
-export function IdentityFieldset({ control, isOrganization, masked }: IdentityFieldsetProps) {
+export function IdentityFieldset({ control, isOrganization, personal }: IdentityFieldsetProps) {
   const field = (name: keyof IdentityFields, more: { optional?: boolean } = { optional: true }) => {
-    const now = masked && isPersonalField(name) ? masked[name] : null;
+    if (personal && isPersonalField(name) && personal.masked[name] !== null) {
+      return <PersonalTextField {...{ control, name, personal }} />;
+    }
     return (
       <TextField
+        {...INPUT_HINTS[name]}
         control={control}
         name={name}
         label={FIELD_LABELS[name]}
         optional={more.optional}
-        placeholder={now ? `${now}, unchanged` : name === 'dob' ? 'YYYY-MM-DD' : undefined}
-        description={now ? 'Stays as it is unless you type a new value.' : undefined}
-        inputMode={name === 'emailAddress' ? 'email' : undefined}
         autoComplete="off"
       />
     );
@@ -75,7 +75,7 @@ export function IdentityFieldset({ control, isOrganization, masked }: IdentityFi
 
 function Group({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <fieldset className="min-w-0 border-t pt-3">
+    <fieldset className="min-w-0 border-t pt-3 first-of-type:border-t-0 first-of-type:pt-0">
       <legend className="float-left mb-2 w-full font-semibold">{name}</legend>
       <div className="clear-both grid items-start gap-3 sm:grid-cols-2">{children}</div>
     </fieldset>

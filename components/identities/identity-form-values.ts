@@ -2,10 +2,12 @@ import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import type { IdentityForm } from '@/lib/features/identities/queries';
 import {
+  confirmationOfRename,
   createIdentityInput,
   IDENTITY_FIELD_NAMES,
   type IdentityFields,
   isPersonalField,
+  isRenameConfirmed,
   updateIdentityInput,
   type UpdateIdentityInput,
 } from '@/lib/features/identities/schema';
@@ -15,6 +17,15 @@ export type IdentityFormValues = Record<keyof IdentityFields, string> & {
   ticket: string;
   note: string;
   confirmation: string;
+};
+
+/** How some fields are typed. */
+export const INPUT_HINTS: Partial<
+  Record<keyof IdentityFields, { placeholder?: string; inputMode?: 'email' | 'tel' }>
+> = {
+  dob: { placeholder: 'YYYY-MM-DD' },
+  emailAddress: { inputMode: 'email' },
+  phoneNumber: { inputMode: 'tel' },
 };
 
 /** Errors of a parse, at the fields of the form. */
@@ -47,24 +58,36 @@ export function changesIn(
 ): Partial<Record<keyof IdentityFields, string>> {
   const changed = IDENTITY_FIELD_NAMES.filter((field) => {
     const value = values[field].trim();
-    return isPersonalField(field) ? value !== '' : value !== form.values[field];
+    if (isPersonalField(field)) return value !== '';
+    // Core may hold spaces around a value; leaving them alone is no change.
+    return value !== form.values[field].trim();
   });
   return Object.fromEntries(changed.map((field) => [field, values[field].trim()]));
 }
 
 /** What the edit form sends. */
-export function updateInputOf(values: IdentityFormValues, form: IdentityForm) {
+export function updateInputOf(
+  values: IdentityFormValues,
+  form: IdentityForm,
+  effectDigest: string,
+) {
   const changes = changesIn(values, form);
   const names = Object.keys(changes) as (keyof IdentityFields)[];
   const { ticket, note, confirmation } = values;
   const seen = Object.fromEntries(names.map((field) => [field, form.seen[field]]));
-  return { identityId: form.identityId, changes, seen, ticket, note, confirmation };
+  return { identityId: form.identityId, changes, seen, ticket, note, effectDigest, confirmation };
 }
 
-/** Checks the edit form by the rules of the server, and that nothing is emptied. */
-export function updateResolver(form: IdentityForm): Resolver<IdentityFormValues> {
-  return (values) => {
-    const input = updateInputOf(values, form);
+/** The effect of the rename that is on the screen, if it breaks something; empty otherwise. */
+export type UpdateContext = { digest: string };
+
+/**
+ * Checks the edit form by the rules of the server: also that nothing is emptied, and that a rename
+ * which breaks lineage was confirmed.
+ */
+export function updateResolver(form: IdentityForm): Resolver<IdentityFormValues, UpdateContext> {
+  return (values, context) => {
+    const input = updateInputOf(values, form, '');
     const parsed = updateIdentityInput.safeParse(input);
     const errors = parsed.success ? {} : errorsOf(parsed.error);
     for (const [field, value] of Object.entries(input.changes)) {
@@ -72,11 +95,19 @@ export function updateResolver(form: IdentityForm): Resolver<IdentityFormValues>
       const message = 'Core cannot clear a field. Write another value, or leave it as it was.';
       errors[field as keyof IdentityFields] = { type: 'value', message };
     }
+    if (context?.digest && !isRenameConfirmed(values.confirmation, form.identityId)) {
+      const message = `Type ${confirmationOfRename(form.identityId)}, the end of this identity’s id.`;
+      errors.confirmation = { type: 'value', message };
+    }
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };
   };
 }
 
-/** The input of a form that its resolver has let through. */
-export function checkedUpdate(values: IdentityFormValues, form: IdentityForm): UpdateIdentityInput {
-  return updateIdentityInput.parse(updateInputOf(values, form));
+/** The input of a form that its resolver has let through, with the effect that was shown. */
+export function checkedUpdate(
+  values: IdentityFormValues,
+  form: IdentityForm,
+  effectDigest: string,
+): UpdateIdentityInput {
+  return updateIdentityInput.parse(updateInputOf(values, form, effectDigest));
 }

@@ -90,7 +90,12 @@ function answer(
   if (id === 'filter') return answerJson(response, filtered(core, resource!, JSON.parse(body)));
   if (resource === 'identities') {
     const identity = core.identities.get(id);
-    if (identity) return answerJson(response, identity);
+    if (identity) {
+      // Core ignores empty text (contract 3.3).
+      const given = method === 'PUT' ? Object.entries(JSON.parse(body) as Json) : [];
+      for (const [field, value] of given) if (value !== '') identity[field] = value;
+      return answerJson(response, identity);
+    }
     return notFound(response, 'IDT_NOT_FOUND', `Identity with ID '${id}' not found`);
   }
   if (!found) return notFound(response, 'BAL_NOT_FOUND', `Balance with ID '${id}' not found`);

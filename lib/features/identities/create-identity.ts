@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { createIdentity as postIdentity } from '@/lib/core/endpoints/identities';
 import { defineOperation } from '@/lib/operations/define-operation';
-import { fieldsOf, findIdentity, givenFields, newIdentityFacts } from './identity-facts';
+import { fieldsOf, findIdentity, givenFields, identityFacts } from './identity-facts';
 import { createIdentityInput } from './schema';
 
 /**
@@ -27,14 +27,14 @@ export const createIdentity = defineOperation({
   input: createIdentityInput,
   subject: (_input, operationId) => ({ type: 'identity', id: identityIdOf(operationId) }),
   load: async () => null,
-  describe: (input) => ({ before: {}, after: newIdentityFacts(input) }),
+  describe: (input) => ({ before: {}, after: identityFacts(input) }),
   write: {
     how: 'create_with_id',
     read: async ({ operationId, signal }) => {
       const identity = await findIdentity(identityIdOf(operationId), signal);
-      return identity && newIdentityFacts(fieldsOf(identity));
+      return identity && identityFacts(fieldsOf(identity));
     },
-    target: (input) => newIdentityFacts(input),
+    target: (input) => identityFacts(input),
     send: ({ input, operationId, limits }) =>
       postIdentity(identityIdOf(operationId), givenFields(input), limits),
   },

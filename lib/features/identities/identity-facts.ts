@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
 import { type Fact, type Facts, personal } from '@/lib/audit/facts';
+import { markNameOf } from '@/lib/base/fact-names';
 import { maskAll, maskEmail, maskPhone } from '@/lib/base/mask';
 import { getIdentity } from '@/lib/core/endpoints/identities';
 import { isNotFound } from '@/lib/core/errors';
@@ -20,7 +21,8 @@ export type FieldTexts = Partial<Record<FieldName, string>>;
 /** Fields that say nothing about a person by themselves. */
 const PLAIN = new Set<FieldName>(['identityType', 'category', 'country']);
 
-const snakeCase = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+/** What Core and the log call a field: `email_address`. */
+export const snakeCase = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 
 /** A personal field as people see it who may not reveal it. Empty text stays empty. */
 export function maskField(field: PersonalField, value: string): string {
@@ -39,9 +41,11 @@ export function maskedFields(identity: Identity): Record<PersonalField, string |
 }
 
 /**
- * A mark that stands for the value of a personal field of one identity: equal marks mean equal values, and without
- * the installation's secret nobody can tell which. A form carries it instead of what its reader may
- * not see, and the log compares by it.
+ * A mark that stands for the value of a personal field of one identity: equal marks mean equal values,
+ * and without the installation's secret nobody can tell which. A form carries it instead of what its
+ * reader may not see, and the log compares by it. It is made for one identity only: if the same value
+ * had the same mark everywhere, somebody could create identities with likely birth dates and look
+ * which mark is the one they may not read.
  */
 export function markOf(identityId: string, field: PersonalField, value: string): string {
   return createHmac('sha256', env().AUTH_SECRET)
@@ -49,43 +53,36 @@ export function markOf(identityId: string, field: PersonalField, value: string):
     .digest('hex');
 }
 
-function factsOf(identityId: string, field: FieldName, value: string): [string, Fact][] {
-  const name = snakeCase(field);
-  if (isPersonalField(field)) {
-    return [
-      [name, personal(maskField(field, value))],
-      [`${name}_mark`, personal(markOf(identityId, field, value))],
-    ];
-  }
-  return [[name, PLAIN.has(field) || value === '' ? value : personal(value)]];
+function plainFact(field: FieldName, value: string): Fact {
+  return PLAIN.has(field) || value === '' ? value : personal(value);
 }
 
 /**
  * Some fields of an identity as facts, by the names that Core has for them. Of personal fields the log
- * gets the masked text and a mark: it proves that a value changed, and gives none away.
+ * gets the masked text and, with `marksOf` the identity they belong to, a mark: it proves that a value
+ * changed, and gives none away. A new identity leaves no marks: nobody saw anything to compare with.
  */
-export function identityFacts(identityId: string, fields: FieldTexts): Facts {
+export function identityFacts(fields: FieldTexts, { marksOf }: { marksOf?: string } = {}): Facts {
   const named = IDENTITY_FIELD_NAMES.filter((field) => fields[field] !== undefined);
-  return Object.fromEntries(named.flatMap((field) => factsOf(identityId, field, fields[field]!)));
-}
-
-/**
- * Fields of a new identity as facts. Nothing has to be compared with what somebody saw, so personal
- * fields leave no mark either.
- */
-export function newIdentityFacts(fields: FieldTexts): Facts {
-  const entries = Object.entries(identityFacts('', fields));
-  return Object.fromEntries(entries.filter(([name]) => !name.endsWith('_mark')));
+  return Object.fromEntries(
+    named.flatMap((field): [string, Fact][] => {
+      const value = fields[field]!;
+      if (!isPersonalField(field)) return [[snakeCase(field), plainFact(field, value)]];
+      const masked: [string, Fact] = [snakeCase(field), personal(maskField(field, value))];
+      if (marksOf === undefined) return [masked];
+      return [masked, [markNameOf(snakeCase(field)), personal(markOf(marksOf, field, value))]];
+    }),
+  );
 }
 
 /** What somebody saw of some fields, as facts to compare a fresh read with: marks where masked. */
-export function seenFacts(identityId: string, seen: FieldTexts): Facts {
+export function seenFacts(seen: FieldTexts): Facts {
   const named = IDENTITY_FIELD_NAMES.filter((field) => seen[field] !== undefined);
   return Object.fromEntries(
-    named.flatMap((field): [string, Fact][] =>
+    named.map((field): [string, Fact] =>
       isPersonalField(field)
-        ? [[`${snakeCase(field)}_mark`, personal(seen[field]!)]]
-        : factsOf(identityId, field, seen[field]!),
+        ? [markNameOf(snakeCase(field)), personal(seen[field]!)]
+        : [snakeCase(field), plainFact(field, seen[field]!)],
     ),
   );
 }

@@ -3,8 +3,10 @@ import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
 import { reading } from '@/lib/core/explain';
+import { identityName } from '@/lib/core/schemas/identity';
+import { describeRename, type RenamePreviewDto } from './describe-rename';
 import { findIdentity } from './identity-facts';
-import { readRenameEffect, type RenameEffect } from './rename-effect';
+import { readRenameEffect } from './rename-effect';
 
 /**
  * What giving an identity these names does to fund lineage, for the form to show before it is sent.
@@ -14,7 +16,7 @@ export async function previewRename(
   actor: Actor,
   params: { identityId: string; firstName?: string; lastName?: string; organizationName?: string },
   options: { signal?: AbortSignal } = {},
-): Promise<RenameEffect> {
+): Promise<RenamePreviewDto> {
   assertPermission(actor, 'identities:read');
   const { identityId, ...names } = params;
   return reading('this identity', async () => {
@@ -22,6 +24,7 @@ export async function previewRename(
     if (!identity) {
       throw new DomainError({ code: 'notFound', message: `Core has no identity ${identityId}.` });
     }
-    return readRenameEffect(identity, names, options);
+    const effect = await readRenameEffect(identity, names, options);
+    return describeRename(effect, identityName(identity));
   });
 }

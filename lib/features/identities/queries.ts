@@ -1,13 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/base/get-json';
 import { routes } from '@/lib/routes';
+import type { RenamePreviewDto } from './describe-rename';
 import type { IdentityLine } from './identity-line';
-import type { RenameEffect } from './rename-effect';
 
 export type { IdentityLine } from './identity-line';
 export type { IdentityBalance, IdentityDetail } from './get-identity';
 export type { IdentityForm } from './get-identity-form';
-export type { RenameEffect } from './rename-effect';
+export type { RenamePreviewDto } from './describe-rename';
 export type { IdentityPage } from './list-identities';
 
 /** What a picker offers for what was typed so far. */
@@ -22,5 +22,5 @@ export const renamePreviewQuery = (identityId: string, names: Record<string, str
   queryOptions({
     queryKey: ['identities', identityId, 'rename-preview', names],
     queryFn: ({ signal }) =>
-      getJson<RenameEffect>(routes.api.renamePreview(identityId, names), signal),
+      getJson<RenamePreviewDto>(routes.api.renamePreview(identityId, names), signal),
   });

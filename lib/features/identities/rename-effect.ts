@@ -1,12 +1,23 @@
 import 'server-only';
-import { type Money } from '@/lib/base/money';
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@/lib/base/canonical-json';
 import { filterBalances } from '@/lib/core/endpoints/balances';
-import { GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
+import { type BalanceRow, GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { aggregateIndicator, identifierOf } from '@/lib/core/schemas/lineage-names';
-import { toMoney } from '@/lib/core/schemas/money';
 import { type FieldTexts } from './identity-facts';
 import { LINEAGE_NAME_FIELDS } from './schema';
+
+/** What one currency has to do with a new name. Minor units. */
+export type RenameStake = {
+  currency: string;
+  /** Tagged and not spent, under the present name: it stays there. */
+  tagged: bigint;
+  /** Tagged and inflight under the present name, on its way in or out: the sum of both. */
+  inflight: bigint;
+  /** What Core finds under the new name, from an earlier time under it. */
+  underNewName: bigint;
+};
 
 /**
  * What other names do to fund lineage. Core finds shadow and aggregate balances by the identity's name
@@ -15,19 +26,20 @@ import { LINEAGE_NAME_FIELDS } from './schema';
 export type RenameEffect =
   /** The lineage name stays as it is. */
   | { kind: 'none' }
-  /** Nothing was ever tagged under the old name, or all of it is spent: lineage starts anew. */
+  /** Nothing was ever tagged under the present name, or all of it is spent: lineage starts anew. */
   | { kind: 'nothing_tagged' }
-  /** These tagged funds stay under the old name; debits of them can no longer be released. */
-  | { kind: 'breaks'; tagged: Money[] };
+  /** Tagged funds stay under the present name. The digest recognises the same answer. */
+  | { kind: 'breaks'; stakes: RenameStake[]; digest: string };
+
+/** The identity as it would be called; Core ignores empty text, so that changes nothing (contract 3.3). */
+function renamed(identity: Identity, changes: FieldTexts): Identity {
+  const given = LINEAGE_NAME_FIELDS.filter((field) => changes[field]);
+  return { ...identity, ...Object.fromEntries(given.map((field) => [field, changes[field]])) };
+}
 
 /** Whether these changes give the identity another lineage name. */
 export function changesLineageName(identity: Identity, changes: FieldTexts): boolean {
-  const after = { ...identity };
-  for (const field of LINEAGE_NAME_FIELDS) {
-    // Core ignores empty text, so an emptied name stays what it was (contract 3.3).
-    if (changes[field]) after[field] = changes[field];
-  }
-  return identifierOf(after) !== identifierOf(identity);
+  return identifierOf(renamed(identity, changes)) !== identifierOf(identity);
 }
 
 /**
@@ -41,18 +53,48 @@ export async function readRenameEffect(
   options: { signal?: AbortSignal } = {},
 ): Promise<RenameEffect> {
   if (!changesLineageName(identity, changes)) return { kind: 'none' };
+  const present = aggregateIndicator(identifierOf(identity));
+  const next = aggregateIndicator(identifierOf(renamed(identity, changes)));
   const aggregates = await filterBalances(
     {
       conditions: [
         { field: 'ledger_id', operator: 'eq', value: GENERAL_LEDGER_ID },
-        { field: 'indicator', operator: 'eq', value: aggregateIndicator(identifierOf(identity)) },
+        { field: 'indicator', operator: 'in', values: [present, next] },
       ],
       sort: { by: 'currency', order: 'asc' },
       limit: 100,
     },
     options,
   );
-  const tagged = aggregates.filter(({ balance, inflightBalance }) => balance || inflightBalance);
-  if (tagged.length === 0) return { kind: 'nothing_tagged' };
-  return { kind: 'breaks', tagged: tagged.map((a) => toMoney(a.balance, a.currency)) };
+  const stakes = stakesOf(aggregates, { present, next });
+  if (stakes.length === 0) return { kind: 'nothing_tagged' };
+  const digest = createHash('sha256')
+    .update(canonicalJson([present, next, stakes.map(inDigits)]))
+    .digest('hex');
+  return { kind: 'breaks', stakes, digest };
+}
+
+/** The currencies in which something is left under the present name. */
+function stakesOf(
+  aggregates: readonly BalanceRow[],
+  { present, next }: { present: string; next: string },
+): RenameStake[] {
+  const there = new Map(
+    aggregates
+      .filter(({ indicator }) => indicator === next)
+      .map(({ currency, balance }) => [currency, balance]),
+  );
+  return aggregates
+    .filter(({ indicator }) => indicator === present)
+    .map((aggregate) => ({
+      currency: aggregate.currency,
+      tagged: aggregate.balance,
+      inflight: aggregate.inflightCreditBalance + aggregate.inflightDebitBalance,
+      underNewName: there.get(aggregate.currency) ?? 0n,
+    }))
+    .filter(({ tagged, inflight }) => tagged !== 0n || inflight !== 0n);
+}
+
+function inDigits({ currency, tagged, inflight, underNewName }: RenameStake) {
+  return [currency, String(tagged), String(inflight), String(underNewName)];
 }

@@ -20,7 +20,7 @@ export const IDENTITY_TYPES = ['individual', 'organization'] as const;
 
 /** The two kinds in the words of the screens. */
 export const IDENTITY_KINDS = [
-  { value: 'individual', label: 'Person' },
+  { value: 'individual', label: 'Individual' },
   { value: 'organization', label: 'Organization' },
 ] as const;
 
@@ -113,7 +113,7 @@ export function isPersonalField(field: string): field is PersonalField {
 
 /** What a form calls each field. */
 export const FIELD_LABELS: Readonly<Record<keyof IdentityFields, string>> = {
-  identityType: 'Kind',
+  identityType: 'Type',
   firstName: 'First name',
   lastName: 'Last name',
   otherNames: 'Other names',
@@ -143,7 +143,8 @@ export type RevealFieldInput = z.output<typeof revealFieldInput>;
  * What the edit form sends: only what the person changed, each field with what they saw (of a
  * personal field, which they may not have seen, the mark that the server gave the form). Core ignores
  * empty text, so nothing that has a value can be cleared (contract trap 35). `confirmation` is asked
- * for when a new name breaks fund lineage, which the server judges for itself.
+ * for when a new name breaks fund lineage, which the server judges for itself; `effectDigest` names
+ * the amounts for which it was typed.
  */
 export const updateIdentityInput = z.strictObject({
   identityId: z.string().min(1).max(200),
@@ -154,6 +155,7 @@ export const updateIdentityInput = z.strictObject({
   seen: z.partialRecord(z.enum(IDENTITY_FIELD_NAMES), z.string()),
   ticket: text(100).min(1, 'Name the ticket, order or letter that asks for this change.'),
   note: text(1_000),
+  effectDigest: z.string().max(100),
   confirmation: z.string().max(100),
 });
 export type UpdateIdentityInput = z.output<typeof updateIdentityInput>;
@@ -164,4 +166,9 @@ export const LINEAGE_NAME_FIELDS = ['firstName', 'lastName', 'organizationName']
 /** What has to be typed before a rename that breaks lineage: the end of the identity's id. */
 export function confirmationOfRename(identityId: string): string {
   return identityId.slice(-4);
+}
+
+/** Whether that was typed, in whatever case. */
+export function isRenameConfirmed(typed: string, identityId: string): boolean {
+  return typed.trim().toLowerCase() === confirmationOfRename(identityId).toLowerCase();
 }

@@ -1,21 +1,30 @@
 import 'server-only';
-import { moneyText } from '@/lib/base/money';
+import { type Facts, personal } from '@/lib/audit/facts';
+import { maskAll } from '@/lib/base/mask';
 import { type Failure } from '@/lib/base/result';
 import { updateIdentity as putIdentity } from '@/lib/core/endpoints/identities';
 import { reading } from '@/lib/core/explain';
-import { type Identity } from '@/lib/core/schemas/identity';
-import { defineOperation } from '@/lib/operations/define-operation';
+import { type Identity, identityName } from '@/lib/core/schemas/identity';
+import { plainText } from '@/lib/lineage/sentence';
+import { defineOperation, type Described } from '@/lib/operations/define-operation';
+import { describeRename, renameEvidence } from './describe-rename';
 import {
   fieldsOf,
   type FieldTexts,
   findIdentity,
   identityFacts,
+  markOf,
+  maskField,
   seenFacts,
+  snakeCase,
 } from './identity-facts';
 import { readRenameEffect, type RenameEffect } from './rename-effect';
 import {
   confirmationOfRename,
+  IDENTITY_FIELD_NAMES,
   isPersonalField,
+  isRenameConfirmed,
+  LINEAGE_NAME_FIELDS,
   updateIdentityInput,
   type UpdateIdentityInput,
 } from './schema';
@@ -45,25 +54,16 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
       return { identity, effect: effect ?? { kind: 'none' } };
     }),
   guard,
-  describe: ({ identityId, changes, ticket, note }, { identity, effect }) => ({
-    before: identity ? identityFacts(identityId, changedOnly(changes, fieldsOf(identity))) : {},
-    after: identityFacts(identityId, changes),
-    reason: { ticket, ...(note && { note }) },
-    details: {
-      lineage_effect: effect.kind,
-      ...(effect.kind === 'breaks' && { lineage_tagged: effect.tagged.map(moneyText).join(', ') }),
-    },
-  }),
+  describe,
   write: {
     how: 'set',
-    read: async ({ input, signal }) => {
-      const identity = await findIdentity(input.identityId, signal);
-      return (
-        identity && identityFacts(input.identityId, changedOnly(input.changes, fieldsOf(identity)))
-      );
+    read: async ({ input: { identityId, changes }, signal }) => {
+      const identity = await findIdentity(identityId, signal);
+      const values = identity && changedOnly(changes, fieldsOf(identity));
+      return values && identityFacts(values, { marksOf: identityId });
     },
-    expected: ({ identityId, changes, seen }) => seenFacts(identityId, changedOnly(changes, seen)),
-    target: ({ identityId, changes }) => identityFacts(identityId, changes),
+    expected: ({ changes, seen }) => seenFacts(changedOnly(changes, seen)),
+    target: ({ identityId, changes }) => identityFacts(changes, { marksOf: identityId }),
     send: ({ input, limits }) => putIdentity(input.identityId, input.changes, limits),
   },
   explainRefusal: ({ status, coreCode }) => ({
@@ -74,6 +74,43 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
   }),
 });
 
+function describe(input: UpdateIdentityInput, { identity, effect }: Loaded): Described {
+  const { changes, ticket, note } = input;
+  const name = identity ? identityName(identity) : input.identityId;
+  const said = renameEvidence(effect, name);
+  return {
+    before: identity ? beforeFacts(input, identity) : {},
+    after: identityFacts(changes, { marksOf: input.identityId }),
+    reason: { ticket, ...(note && { note }) },
+    details: {
+      subject_name: personal(name),
+      lineage_effect: effect.kind,
+      // What the person was told, word for word.
+      ...(said && { verdict_title: said.title, lineage_tagged: said.tagged }),
+      ...Object.fromEntries(
+        said?.effects.map((text, i) => [`effect_${i + 1}`, personal(text)]) ?? [],
+      ),
+    },
+  };
+}
+
+/**
+ * What the person saw. Of a personal field they saw the mask, and what they sent is its mark: the
+ * mask of what Core has now may stand there only if it is still the same value.
+ */
+function beforeFacts({ identityId, changes, seen }: UpdateIdentityInput, now: Identity): Facts {
+  const values = fieldsOf(now);
+  const facts: Record<string, Facts[string]> = {};
+  for (const field of IDENTITY_FIELD_NAMES.filter((name) => changes[name] !== undefined)) {
+    if (isPersonalField(field)) {
+      const isSame = seen[field] === markOf(identityId, field, values[field]);
+      facts[snakeCase(field)] = personal(isSame ? maskField(field, values[field]) : maskAll());
+    }
+    Object.assign(facts, seenFacts({ [field]: seen[field] ?? '' }));
+  }
+  return facts;
+}
+
 function guard(input: UpdateIdentityInput, { identity, effect }: Loaded): Failure | null {
   if (!identity) {
     return {
@@ -81,29 +118,57 @@ function guard(input: UpdateIdentityInput, { identity, effect }: Loaded): Failur
       message: `Core has no identity ${input.identityId}. Nothing was changed.`,
     };
   }
-  const fields: Record<string, string> = {};
   const now = fieldsOf(identity);
-  for (const [name, value] of Object.entries(input.changes)) {
-    const field = name as keyof FieldTexts;
-    // Whether a guess of a personal field was right is not for this answer to tell.
-    if (value === '' && now[field] !== '') {
-      fields[field] = 'Core cannot clear a field. Write another value, or leave it as it was.';
-    } else if (!isPersonalField(field) && value === (input.seen[field] ?? '')) {
-      fields[field] = 'This is its value already.';
-    }
-  }
+  const fields = fieldProblems(input, now);
   if (Object.keys(fields).length > 0) {
     const message = 'Nothing was sent: some fields need another value.';
     return { code: 'invalid', message, fields };
   }
-  const ending = confirmationOfRename(input.identityId);
-  const isConfirmed = input.confirmation.trim().toLowerCase() === ending.toLowerCase();
-  if (effect.kind === 'breaks' && !isConfirmed) {
+  // A name that somebody else changed meanwhile is an outcome of its own, which the protocol records;
+  // what the change would do from there is not what the person was asked about.
+  const isOtherName = LINEAGE_NAME_FIELDS.some(
+    (field) => input.changes[field] !== undefined && (input.seen[field] ?? '') !== now[field],
+  );
+  return effect.kind === 'breaks' && !isOtherName
+    ? renameProblem(input, { effect, name: identityName(identity) })
+    : null;
+}
+
+/**
+ * What is wrong with single fields. Whether a personal field has that value already is not said here:
+ * nothing is recorded yet, so somebody could find out a birth date by trying.
+ */
+function fieldProblems({ changes, seen }: UpdateIdentityInput, now: FieldTexts) {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(changes)) {
+    const field = name as keyof FieldTexts;
+    if (value === '' && now[field] !== '') {
+      fields[field] = 'Core cannot clear a field. Write another value, or leave it as it was.';
+    } else if (!isPersonalField(field) && value === (seen[field] ?? '')) {
+      fields[field] = 'This is its value already.';
+    }
+  }
+  return fields;
+}
+
+/** Why a rename that breaks lineage is not sent yet. */
+function renameProblem(
+  { identityId, confirmation, effectDigest }: UpdateIdentityInput,
+  { effect, name }: { effect: RenameEffect & { kind: 'breaks' }; name: string },
+): Failure | null {
+  if (effectDigest !== effect.digest) {
+    const said = describeRename(effect, name);
+    const aside = said.kind === 'breaks' ? ` (${plainText(said.aside)})` : '';
     return {
-      code: 'invalid',
-      message: 'Nothing was sent: the confirmation is missing.',
-      fields: { confirmation: `Type ${ending}, the end of this identity’s id.` },
+      code: 'conflict',
+      message: `What the new name does to fund lineage is not what you were shown${aside}. Nothing was sent; look at it again.`,
     };
   }
-  return null;
+  if (isRenameConfirmed(confirmation, identityId)) return null;
+  const ending = confirmationOfRename(identityId);
+  return {
+    code: 'invalid',
+    message: 'Nothing was sent: the confirmation is missing.',
+    fields: { confirmation: `Type ${ending}, the end of this identity’s id.` },
+  };
 }

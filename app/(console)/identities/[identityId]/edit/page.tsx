@@ -3,7 +3,7 @@ import { EditIdentityForm } from '@/components/identities/edit-identity-form';
 import { ReadFailed } from '@/components/shared/read-failed';
 import { PageHeader } from '@/components/shell/page-header';
 import { NoPermissionState } from '@/components/ui/state-block';
-import { can } from '@/lib/auth/permissions';
+import { can, reasonAgainst } from '@/lib/auth/permissions';
 import { readForPage } from '@/lib/auth/read-for-page';
 import { requireActor } from '@/lib/auth/require-actor';
 import { ROLE_NAMES } from '@/lib/base/actor';
@@ -38,7 +38,10 @@ export default async function EditIdentityPage({ params }: Props) {
       {failure ? (
         <ReadFailed failure={failure} title="This identity could not be read" />
       ) : (
-        <EditIdentityForm identity={data} />
+        <EditIdentityForm
+          identity={data}
+          revealReason={reasonAgainst(actor, 'identities:reveal')}
+        />
       )}
     </>
   );
