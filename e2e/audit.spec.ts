@@ -16,7 +16,7 @@ async function search(page: Page, text: string) {
 async function changeCity(page: Page, identityId: string, ticket: string) {
   await page.goto(`/identities/${identityId}/edit`);
   await page.getByLabel('City').fill('Abuja');
-  await page.getByLabel('E-mail').fill('new@doe.example');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('new@doe.example');
   await page.getByLabel('Ticket').fill(ticket);
   await page.getByRole('button', { name: 'Change identity' }).click();
   await expect(page).toHaveURL(/\/changes\//);

@@ -33,7 +33,7 @@ type RowKeysProps = {
 
 function scrollProps(sideways: RowKeysProps['sideways']) {
   if (!sideways) return {};
-  const region = { role: 'region', 'aria-label': sideways.label, tabIndex: 0 };
+  const region = { role: 'group', 'aria-label': sideways.label, tabIndex: 0 };
   return { className: styles.sideways, ...(sideways.hasLinks ? {} : region) };
 }
 

@@ -57,7 +57,7 @@ export default async function BalancePage(props: Props) {
   if (failure) {
     return (
       <>
-        <PageHeader crumbs={CRUMBS} subject={<CopyableId id={balanceId} />} />
+        <PageHeader crumbs={CRUMBS} title="Balance" />
         <ReadFailed failure={failure} title="This balance could not be read" />
       </>
     );
