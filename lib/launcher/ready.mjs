@@ -1,9 +1,11 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 const LOOK_EVERY_MS = 50;
 
-const aMoment = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+/** Keeps no process alive: when what is waited for has ended, nobody looks for it any more. */
+const aMoment = () => setTimeout(LOOK_EVERY_MS, undefined, { ref: false });
 
 /**
  * Waits until a program has written a line that matches into its log.
