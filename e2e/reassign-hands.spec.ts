@@ -48,3 +48,47 @@ test('on a phone it is a sheet with the verb always at hand', async ({ as, core 
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });
+
+test('it is done by keyboard alone, from the page to the slip and back', async ({ as, core }) => {
+  const jane = await core.identity();
+  const max = await core.identity({ first_name: 'Max' });
+  const { balance_id } = await core.balance({ identity_id: jane.identity_id });
+  const page = await as('support');
+  const reassign = new ReassignDialog(page);
+  await page.goto(`/balances/${balance_id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Jane');
+  // A key that comes before the page listens is lost, as it is for a person.
+  await expect(async () => {
+    await page.keyboard.press('r');
+    await expect(reassign.picker).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  // A second `r` may have come in here meanwhile.
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(`Max ${max.last_name}`);
+  // The first that is found is at hand; making somebody new is offered below it.
+  const found = page.getByRole('option', { name: `Max ${max.last_name} Individual` });
+  await expect(found).toHaveAttribute('data-highlighted');
+  await page.keyboard.press('Enter');
+  await reassign.expectVerdict('Label change only');
+
+  const reason = reassign.dialog.getByRole('combobox', { name: 'Reason' });
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(reason).toBeFocused({ timeout: 200 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('option', { name: 'Account correction' })).toBeVisible();
+  await page.keyboard.type('account c');
+  await page.keyboard.press('Enter');
+  await expect(reason).toContainText('Account correction');
+  await expect(reason).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(reassign.dialog.getByLabel('Ticket')).toBeFocused();
+  await page.keyboard.type('SUP-20631');
+  await page.keyboard.press('Control+Enter');
+  await reassign.expectOutcome('Succeeded', `Max ${max.last_name} now owns this balance`);
+  await expect(reassign.slip.getByRole('heading')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(reassign.dialog).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Max');
+});

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { CopyableId } from '@/components/shared/copyable-id';
@@ -27,6 +27,8 @@ type ReassignIdentityDialogProps = {
   balanceId: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Something was sent, so what the page shows may not be true any more. */
+  onSent?: () => void;
 };
 
 /** Gives a balance to another identity: says first what that does, then turns into its slip. */
@@ -42,13 +44,16 @@ function useRound(open: boolean): number {
   return state.round;
 }
 
-function ReassignRound({ balanceId, open, onOpenChange }: ReassignIdentityDialogProps) {
+function ReassignRound({ balanceId, open, onOpenChange, onSent }: ReassignIdentityDialogProps) {
   const operation = useOperation(reassignIdentityAction, `reassign:${balanceId}`);
   const { run, isRunning, forget, unfinished } = operation;
   const [left] = useState(unfinished);
   const [following, setFollowing] = useState<string | null>(left?.operationId ?? null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isAsking, setAsking] = useState(false);
+  useEffect(() => {
+    if (following) onSent?.();
+  }, [following, onSent]);
   const pickerRef = useRef<HTMLInputElement>(null);
 
   const [typed, setTyped] = useState<string | null>(null);
