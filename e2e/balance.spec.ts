@@ -156,6 +156,7 @@ test('lineage that is still being read shows bars, and the rest is there', async
   await page.goto(`/balances/${made.balance_id}`, { waitUntil: 'commit' });
   await expect(page.getByText('Reading fund lineage')).toBeAttached();
   await expect(page.getByText('100.00 USD')).toBeVisible();
+  await expect.poll(async () => (await faults.armed(held))?.holding).toBe(1);
   await faults.release(held);
   await expect(panel(page)).toContainText('Lineage agrees with balance');
 });

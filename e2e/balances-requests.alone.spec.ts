@@ -82,6 +82,7 @@ test('three questions draw the list; then one probe, and one read per row never 
     'POST /identities/filter',
     'POST /ledgers/filter',
   ]);
+  await expect.poll(async () => (await faults.armed(probe))?.holding).toBe(1);
   await faults.release(trait);
   await faults.release(probe);
   await expect(rows.first()).toContainText('None');

@@ -105,6 +105,7 @@ test('rows stay while others are read, and bars stand in when that takes long', 
   await expect(page.getByText('Reading Balances')).toBeAttached();
   await expect(row).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'No balance matches' })).toHaveCount(0);
+  await expect.poll(async () => (await faults.armed(held))?.holding).toBe(1);
   await faults.release(held);
   await expect(page.getByRole('heading', { name: 'No balance matches' })).toBeVisible();
 });
