@@ -30,6 +30,50 @@ test('the back button closes the dialog, and Escape asks before what was entered
   await expect(page).not.toHaveURL(/reassign=1/);
 });
 
+test('the back button asks before what was entered is lost, on the page and on the list', async ({
+  as,
+  core,
+}) => {
+  const { balance_id } = await core.balance({
+    identity_id: (await core.identity()).identity_id,
+  });
+  const page = await as('support');
+  const reassign = new ReassignDialog(page);
+  const ticket = reassign.dialog.getByLabel('Ticket');
+  const question = reassign.dialog.getByRole('alert');
+
+  await page.goto(`/balances/${balance_id}`);
+  await page.getByRole('button', { name: 'Reassign identity' }).click();
+  await ticket.fill('SUP-1');
+  await page.goBack();
+  await expect(question).toContainText('would be lost');
+  await expect(page).toHaveURL(/reassign=1/);
+  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await expect(ticket).toHaveValue('SUP-1');
+  await page.goBack();
+  await expect(question).toContainText('would be lost');
+  await expect(page).toHaveURL(/reassign=1/);
+  // Going back once more is an answer.
+  await page.goBack();
+  await expect(reassign.dialog).toBeHidden();
+  await expect(page).not.toHaveURL(/reassign=1/);
+
+  await page.goto(`/balances?q=${balance_id}`);
+  await page.getByRole('button', { name: /^Actions for / }).click();
+  await page.getByRole('menuitem', { name: /Reassign identity/ }).click();
+  await expect(page).toHaveURL(new RegExp(`reassign=${balance_id}`));
+  await ticket.fill('SUP-2');
+  await page.goBack();
+  await expect(question).toContainText('would be lost');
+  await expect(ticket).toHaveValue('SUP-2');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(reassign.dialog).toBeHidden();
+  await expect(page).toHaveURL(new RegExp(`/balances\\?q=${balance_id}$`));
+
+  await page.goto(`/balances?reassign=${balance_id}`);
+  await expect(reassign.picker).toBeFocused();
+});
+
 test('on a phone it is a sheet with the verb always at hand', async ({ as, core }) => {
   const max = await core.identity({ first_name: 'Max' });
   const tracked = await core.trackedBalance({ credits: [['stripe', 10_000]] });

@@ -36,7 +36,7 @@ export function BalancesList({ list, create, ...asked }: BalancesListProps) {
   const { filters, filterCount, reassignReason } = asked;
   const rows = list.data?.rows ?? [];
   return (
-    <Reassigning>
+    <Reassigning isAllowed={reassignReason === null}>
       <TableScroll>
         <ListRows skeleton={SKELETON}>
           <LineageReading

@@ -6,6 +6,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { FormFooter } from '@/components/forms/form-footer';
 import { problemSentence } from '@/components/forms/problem-count';
+import { useUnsaved } from '@/components/forms/use-unsaved';
 import { OperationFailure } from '@/components/shared/operation-failure';
 import { endsAtSlip, failureOf, useOperation } from '@/components/shared/use-operation';
 import { SplitPage } from '@/components/ui/page-body';
@@ -48,7 +49,8 @@ export function CreateBalanceForm({ currencies, ...chosen }: CreateBalanceFormPr
   });
   const { run, isRunning } = useOperation(createBalanceAction, 'create-balance');
   const values = useWatch({ control: form.control }) as CreateBalanceInput;
-  const { errors, submitCount } = form.formState;
+  const { errors, isDirty, submitCount } = form.formState;
+  useUnsaved(isDirty);
 
   const send = form.handleSubmit(async (input) => {
     setFailure(null);

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
+import { useUnsaved } from '@/components/forms/use-unsaved';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { Money } from '@/components/shared/money';
 import { useOperation } from '@/components/shared/use-operation';
@@ -21,10 +22,12 @@ import {
   type ReassignContext,
   type ReassignValues,
 } from './reassign-values';
+import { useKeptOpen } from './use-kept-open';
 import { useReassignPreview } from './use-reassign-preview';
 
 type ReassignIdentityDialogProps = {
   balanceId: string;
+  /** May turn false by itself, as the back button takes the address away: then it asks to open again. */
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** Something was sent, so what the page shows may not be true any more. */
@@ -33,9 +36,19 @@ type ReassignIdentityDialogProps = {
 
 /** Gives a balance to another identity: says first what that does, then turns into its slip. */
 export function ReassignIdentityDialog(props: ReassignIdentityDialogProps) {
-  const round = useRound(props.open);
+  const [isKept, setKept] = useState(false);
+  const open = props.open || isKept;
+  const round = useRound(open);
   // Each time it opens it starts anew, but it stays what it was while it fades away.
-  return round === 0 ? null : <ReassignRound key={`${props.balanceId} ${round}`} {...props} />;
+  return round === 0 ? null : (
+    <ReassignRound
+      key={`${props.balanceId} ${round}`}
+      {...props}
+      open={open}
+      isAddressed={props.open}
+      onKeptChange={setKept}
+    />
+  );
 }
 
 function useRound(open: boolean): number {
@@ -44,7 +57,15 @@ function useRound(open: boolean): number {
   return state.round;
 }
 
-function ReassignRound({ balanceId, open, onOpenChange, onSent }: ReassignIdentityDialogProps) {
+type ReassignRoundProps = ReassignIdentityDialogProps & {
+  /** Whether the page's address still has it. */
+  isAddressed: boolean;
+  /** Whether it stays open when its address is left. */
+  onKeptChange: (isKept: boolean) => void;
+};
+
+function ReassignRound(props: ReassignRoundProps) {
+  const { balanceId, open, onOpenChange, onSent } = props;
   const operation = useOperation(reassignIdentityAction, `reassign:${balanceId}`);
   const { run, isRunning, forget, unfinished } = operation;
   const [left] = useState(unfinished);
@@ -66,6 +87,15 @@ function ReassignRound({ balanceId, open, onOpenChange, onSent }: ReassignIdenti
   const reading = useReassignPreview(balanceId, to?.id ?? null);
   if (confirmationFor(reading.preview) !== typed) setTyped(confirmationFor(reading.preview));
   const { isDirty } = form.formState;
+  const wouldLose = !following && isDirty;
+  useUnsaved(wouldLose);
+  const letGo = useKeptOpen({
+    ...props,
+    wouldLose,
+    isAsking,
+    isRunning,
+    ask: () => setAsking(true),
+  });
 
   const send = async (values: ReassignValues, shown: ReassignPreviewDto) => {
     setProblem(null);
@@ -80,7 +110,8 @@ function ReassignRound({ balanceId, open, onOpenChange, onSent }: ReassignIdenti
 
   const changeOpen = (next: boolean) => {
     if (next || isRunning) return;
-    if (!following && isDirty && !isAsking) return setAsking(true);
+    if (wouldLose && !isAsking) return setAsking(true);
+    letGo();
     onOpenChange(false);
   };
   const backToForm = useCallback(() => setFollowing(null), []);
@@ -120,6 +151,7 @@ function ReassignRound({ balanceId, open, onOpenChange, onSent }: ReassignIdenti
           onKeep={() => setAsking(false)}
           onDiscard={() => {
             forget();
+            letGo();
             onOpenChange(false);
           }}
           onCancel={() => changeOpen(false)}

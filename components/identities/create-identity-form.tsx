@@ -5,6 +5,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { FormFooter } from '@/components/forms/form-footer';
 import { problemSentence } from '@/components/forms/problem-count';
+import { useUnsaved } from '@/components/forms/use-unsaved';
 import { OperationFailure } from '@/components/shared/operation-failure';
 import { endsAtSlip, failureOf, useOperation } from '@/components/shared/use-operation';
 import { Button } from '@/components/ui/button';
@@ -42,6 +43,7 @@ export function CreateIdentityForm() {
     defaultValues: { ...NO_FIELDS, ticket: '', note: '', confirmation: '' },
   });
   const { run, isRunning } = useOperation(createIdentityAction, 'create-identity-page');
+  useUnsaved(form.formState.isDirty);
   const type = useWatch({ control: form.control, name: 'identityType' });
 
   const changeType = (next: CreateIdentityInput['identityType']) => {

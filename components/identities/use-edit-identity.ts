@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
+import { useUnsaved } from '@/components/forms/use-unsaved';
 import { endsAtSlip, failureOf, useOperation } from '@/components/shared/use-operation';
 import { type Failure } from '@/lib/base/result';
 import { updateIdentityAction } from '@/lib/features/identities/actions';
@@ -28,6 +29,7 @@ export function useEditIdentity(identity: IdentityForm) {
     defaultValues: { ...identity.values, ticket: '', note: '', confirmation: '' },
     context: { digest },
   });
+  useUnsaved(form.formState.isDirty);
   const values = useWatch({ control: form.control }) as IdentityFormValues;
   const rename = useRenamePreview(values, identity);
   const shown = rename.effect?.kind === 'breaks' ? rename.effect.digest : '';

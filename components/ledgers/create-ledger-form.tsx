@@ -9,8 +9,9 @@ import { FormFooter } from '@/components/forms/form-footer';
 import { emptyMetadata, metadataText, type MetadataDraft } from '@/components/forms/metadata';
 import { MetadataEditor } from '@/components/forms/metadata-editor';
 import { problemSentence } from '@/components/forms/problem-count';
+import { useUnsaved } from '@/components/forms/use-unsaved';
 import { OperationFailure } from '@/components/shared/operation-failure';
-import { failureOf, useOperation } from '@/components/shared/use-operation';
+import { endsAtSlip, failureOf, useOperation } from '@/components/shared/use-operation';
 import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { SinglePage } from '@/components/ui/page-body';
@@ -32,15 +33,14 @@ export function CreateLedgerForm() {
   });
   const { run, isRunning } = useOperation(createLedgerAction, 'create-ledger');
   const name = useWatch({ control: form.control, name: 'name' }).trim();
-  const { errors, submitCount } = form.formState;
+  const { errors, isDirty, submitCount } = form.formState;
+  useUnsaved(isDirty);
 
   const send = form.handleSubmit(async (input) => {
     setFailure(null);
     const answer = await run(input);
-    if (answer.is === 'standing') {
-      const { state, operationId } = answer.standing;
-      const endsHere = state === 'failed' || state === 'cancelled';
-      if (!endsHere) return router.push(routes.change(operationId));
+    if (answer.is === 'standing' && endsAtSlip(answer.standing)) {
+      return router.push(routes.change(answer.standing.operationId));
     }
     setFailure(applyFailure(form, failureOf(answer, 'created')));
   });
