@@ -139,3 +139,34 @@ test('no click on the way through the list asks anything dear of Core', async ({
   await page.keyboard.press('Escape');
   expectCheap(await faults.log({ after: since }));
 });
+
+test('the lists of identities and of ledgers ask three questions at most', async ({
+  as,
+  core,
+  faults,
+}) => {
+  const owner = await core.identity();
+  await core.identity({ organization_name: `Northwind ${core.unique()}` });
+  const ledger = await core.ledger();
+  const page = await as('support');
+  await page.goto('/settings/sessions');
+  for (const address of [
+    '/identities',
+    `/identities?q=${owner.last_name}`,
+    `/identities?q=${owner.identity_id}`,
+    '/identities?type=organization',
+    '/ledgers',
+    `/ledgers?q=${ledger.name}`,
+    `/ledgers?q=${ledger.ledger_id}`,
+  ]) {
+    const since = await faults.mark();
+    await page.goto(address);
+    await expect(page.getByRole('table').locator('[data-row][data-copy]').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const asked = (await faults.log({ after: since })).filter(({ path }) => path !== '/health');
+    const seen = asked.map(({ method, path, query }) => `${method} ${path}?${query}`);
+    expect(seen.length, `${address}: ${seen.join(', ')}`).toBeLessThanOrEqual(3);
+    expect(seen.length).toBeGreaterThan(0);
+    expectCheap(asked);
+  }
+});

@@ -93,6 +93,19 @@ test('another role holds at once, and who is disabled is out at once', async ({
   await expect(nora.getByText('An admin has disabled your access')).toBeVisible();
 });
 
+test('nobody takes away their own rights, so that an admin always remains', async ({ as }) => {
+  const admin = await as('admin');
+  await admin.goto('/settings/people');
+  const own = admin.getByRole('row').filter({ hasText: 'You' });
+  await own.getByRole('button', { name: /^Actions for/ }).focus();
+  await admin.keyboard.press('Enter');
+  for (const item of [/Change role/, /^Disable/]) {
+    const entry = admin.getByRole('menuitem', { name: item });
+    await expect(entry).toHaveAttribute('aria-disabled', 'true');
+    await expect(entry).toContainText('Only another admin can do this to you.');
+  }
+});
+
 test('a session is ended from another browser', async ({ as, nobody, core }) => {
   const email = `nora-${core.unique()}@x.example`;
   const first = await nobody();

@@ -42,6 +42,7 @@ type ReassignFormProps = {
 /** Why the change cannot be asked for now, as a sentence. */
 function blockedReason({ preview, isReading, failure }: ReassignFormProps['reading']) {
   const verdict = preview?.impact?.verdict;
+  if (failure?.code === 'notFound' && !failure.fields) return 'There is nothing to reassign.';
   if (failure) return failure.fields ? null : 'This change waits until Core can be read.';
   if (verdict === 'not_settled') return 'This change waits until lineage is booked.';
   if (verdict === 'blocked') return 'This balance cannot be reassigned now.';
@@ -82,7 +83,7 @@ export function ReassignForm(props: ReassignFormProps) {
         <ReassignParties
           control={form.control}
           pickerRef={props.pickerRef}
-          from={known && known.from}
+          from={known ? known.from : failure ? 'unread' : 'reading'}
           expectedIdentityId={known?.expectedIdentityId ?? null}
           to={preview?.to}
         />

@@ -1,5 +1,5 @@
 'use client';
-import { useState, type Ref, type RefObject } from 'react';
+import { useState, type ReactNode, type Ref, type RefObject } from 'react';
 import { useController, type Control } from 'react-hook-form';
 import { Field } from '@/components/forms/field';
 import { CreateIdentityDialog } from '@/components/shared/create-identity-dialog';
@@ -28,8 +28,8 @@ function factsOf(party: Party): PartyFacts {
 type ReassignPartiesProps = {
   control: Control<ReassignValues>;
   pickerRef: RefObject<HTMLInputElement | null>;
-  /** `undefined`: still being read. */
-  from: Party | null | undefined;
+  /** `null`: nobody. */
+  from: Party | null | 'reading' | 'unread';
   /** The id of an owner that Core does not know any more. */
   expectedIdentityId: string | null;
   to: Party | null | undefined;
@@ -45,8 +45,8 @@ export function ReassignParties(props: ReassignPartiesProps) {
     <FromTo
       from={{
         name: <Owner from={from} expectedIdentityId={expectedIdentityId} />,
-        facts: from ? factsOf(from) : null,
-        empty: from === undefined ? <PartySkeleton /> : emptyWords(expectedIdentityId),
+        facts: typeof from === 'object' && from ? factsOf(from) : null,
+        empty: <OwnerEmpty from={from} expectedIdentityId={expectedIdentityId} />,
       }}
       to={{
         name: (
@@ -122,7 +122,8 @@ function Owner({
   from,
   expectedIdentityId,
 }: Pick<ReassignPartiesProps, 'from' | 'expectedIdentityId'>) {
-  if (from === undefined) return <Skeleton width={140} />;
+  if (from === 'reading') return <Skeleton width={140} />;
+  if (from === 'unread') return <span className="text-ink-3">Not read</span>;
   if (from) {
     const identity = { id: from.identityId, name: from.name, type: from.type };
     return <IdentityName identity={identity} className="*:first:font-semibold" />;
@@ -131,7 +132,12 @@ function Owner({
   return <IdentityName identity={{ id: expectedIdentityId, name: null, type: null }} />;
 }
 
-function emptyWords(expectedIdentityId: string | null): string {
+function OwnerEmpty({
+  from,
+  expectedIdentityId,
+}: Pick<ReassignPartiesProps, 'from' | 'expectedIdentityId'>): ReactNode {
+  if (from === 'reading') return <PartySkeleton />;
+  if (from === 'unread') return 'Who owns this balance could not be read.';
   return expectedIdentityId === null
     ? 'Nobody owns this balance yet. Once it has an identity, Core cannot take it away again, only give it to another one.'
     : 'Core does not know this identity any more.';

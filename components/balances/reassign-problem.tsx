@@ -84,9 +84,11 @@ export function PreviewProblem({
       title="What this change does could not be read"
       reference={failure.reference}
       action={
-        <Button size="small" icon={<AgainIcon />} busy={isReading} onClick={onTryAgain}>
-          Try again
-        </Button>
+        failure.code !== 'notFound' && (
+          <Button size="small" icon={<AgainIcon />} busy={isReading} onClick={onTryAgain}>
+            Try again
+          </Button>
+        )
       }
     >
       {failure.message}

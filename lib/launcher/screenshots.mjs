@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run screenshots -- --url http://localhost:3000 [--only NAME]`: draws docs/screenshots anew from a running
-// installation on the sandbox. Every screen in light and dark, at 1440 and at 390 px.
+// installation on the sandbox with nothing but its sample data. Every screen in light and dark, at 1440
+// and at 390 px. Before the screens of changes it makes a few.
 import { mkdirSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
 import { inRoot } from './paths.mjs';
@@ -14,11 +15,12 @@ const THEMES = /** @type {const} */ (['light', 'dark']);
 
 /**
  * @typedef {import('@playwright/test').Page} Page
- * @typedef {{ name: string, as: string | null, path: string, then?: (page: Page) => Promise<unknown> }} Screen
+ * @typedef {{ name: string, as: string | null, path: string, needsChanges?: true,
+ *   then?: (page: Page) => Promise<unknown> }} Screen
  */
 
 /** @param {Page} page */
-const openFirst = (page) => page.locator('[data-row-link]').first().click();
+const openFirst = (page) => follow(page, page.locator('[data-row-link]').first());
 
 /** @type {Screen[]} */
 const SCREENS = [
@@ -32,9 +34,7 @@ const SCREENS = [
     then: async (page) => {
       await openTracked(page);
       await page.goto(`${page.url()}?reassign=1`);
-      const picker = page.getByRole('dialog').getByRole('combobox').first();
-      await picker.fill('Max Roe');
-      await page.getByRole('option').first().click();
+      await chooseOwner(page, 'Max Roe');
     },
   },
   { name: 'create-balance', as: 'Finance', path: '/balances/new', then: trackLineage },
@@ -44,7 +44,7 @@ const SCREENS = [
   { name: 'ledgers', as: 'Finance', path: '/ledgers' },
   { name: 'ledger', as: 'Finance', path: '/ledgers', then: openFirst },
   { name: 'new-ledger', as: 'Finance', path: '/ledgers/new' },
-  { name: 'changes', as: 'Auditor', path: '/changes' },
+  { name: 'changes', as: 'Auditor', path: '/changes', needsChanges: true },
   { name: 'change', as: 'Auditor', path: '/changes', then: openFirst },
   { name: 'audit', as: 'Auditor', path: '/audit' },
   { name: 'settings', as: 'Admin', path: '/settings' },
@@ -58,16 +58,102 @@ async function trackLineage(page) {
 }
 
 /**
- * The page of a balance that tracks lineage: the one that the sample data calls Jane Doe's.
+ * Clicks on a link and waits until its page is there.
+ * @param {Page} page
+ * @param {import('@playwright/test').Locator} link
+ */
+async function follow(page, link) {
+  const before = page.url();
+  await link.click();
+  await page.waitForURL((url) => url.href !== before);
+}
+
+/**
+ * The page of the newest balance that tracks lineage.
  * @param {Page} page
  */
 async function openTracked(page) {
-  await page
-    .getByRole('row')
-    .filter({ hasText: 'FIFO' })
-    .first()
-    .locator('[data-row-link]')
-    .click();
+  await follow(page, rowsWith(page, 'FIFO').first().locator('[data-row-link]'));
+}
+
+/**
+ * @param {Page} page
+ * @param {string} text
+ */
+function rowsWith(page, text) {
+  return page.locator('[data-row][data-copy]').filter({ hasText: text });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function chooseOwner(page, name) {
+  await page.getByRole('combobox', { name: 'New identity' }).fill(name);
+  await page.getByRole('option').first().click();
+}
+
+/**
+ * Reassigns a balance from its row, and waits for the slip.
+ * @param {Page} page
+ * @param {import('@playwright/test').Locator} row
+ * @param {{ owner: string, reason: string, ticket: string }} change
+ */
+async function reassign(page, row, { owner, reason, ticket }) {
+  const balanceId = String(await row.getAttribute('data-copy'));
+  await page.goto(`/balances/${balanceId}?reassign=1`);
+  await chooseOwner(page, owner);
+  await page.getByRole('combobox', { name: 'Reason' }).click();
+  await page.getByRole('option', { name: reason }).click();
+  await page.getByLabel('Ticket').fill(ticket);
+  const verb = page.getByRole('dialog').getByRole('button', { name: /^(Reassign|Assign)/ });
+  await verb.and(page.locator(':enabled:not([aria-disabled="true"])')).waitFor();
+  const typed = page.getByLabel(/to confirm$/);
+  if (await typed.isVisible()) await typed.fill(balanceId.slice(-4));
+  await verb.click();
+  await page.getByRole('dialog').getByRole('article').getByText('Succeeded').waitFor();
+}
+
+/**
+ * What the screens of changes show: a label changed, and one change that broke lineage.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} baseURL
+ */
+async function makeChanges(browser, baseURL) {
+  const page = await signedIn(await browser.newContext({ baseURL }), 'Support');
+  for (const change of [
+    { row: 'None', owner: 'Jane', reason: 'Account correction', ticket: 'SUP-20618' },
+    { row: 'FIFO', owner: 'Max Roe', reason: 'Account transfer', ticket: 'SUP-20631' },
+  ]) {
+    await page.goto('/balances');
+    await settled(page);
+    await reassign(page, rowsWith(page, change.row).first(), change);
+  }
+  await page.context().close();
+}
+
+/**
+ * Sessions by role: one each, so that the audit log is not full of signing in.
+ * @type {Map<string, Awaited<ReturnType<import('@playwright/test').BrowserContext['cookies']>>>}
+ */
+const sessions = new Map();
+
+/**
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} role
+ */
+async function signedIn(context, role) {
+  const page = await context.newPage();
+  const known = sessions.get(role);
+  if (known) {
+    await context.addCookies(known);
+    return page;
+  }
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: new RegExp(`^${role}`) }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  sessions.set(role, await context.cookies());
+  return page;
 }
 
 /**
@@ -91,12 +177,7 @@ async function draw(browser, baseURL, screen) {
   for (const colorScheme of THEMES) {
     for (const { name: width, viewport } of WIDTHS) {
       const context = await browser.newContext({ baseURL, viewport, colorScheme });
-      const page = await context.newPage();
-      if (screen.as) {
-        await page.goto('/sign-in');
-        await page.getByRole('button', { name: new RegExp(`^${screen.as}`) }).click();
-        await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-      }
+      const page = screen.as ? await signedIn(context, screen.as) : await context.newPage();
       await page.goto(screen.path);
       await settled(page);
       if (screen.then) {
@@ -127,7 +208,10 @@ try {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath: await findChromium(), args });
   const wanted = SCREENS.filter(({ name }) => !only || name === only);
-  for (const screen of wanted) await draw(browser, baseURL, screen);
+  for (const screen of wanted) {
+    if (screen.needsChanges) await makeChanges(browser, baseURL);
+    await draw(browser, baseURL, screen);
+  }
   await browser.close();
 } catch (error) {
   printReason(error);
