@@ -1,7 +1,6 @@
 'use client';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useCallback, useState, type ReactNode } from 'react';
 import { ZoneProvider } from '@/components/shared/zone';
 import { Announcer } from '@/components/ui/announcer';
@@ -28,13 +27,11 @@ export function Providers({ zone, renderedAt, children }: ProvidersProps) {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          <ZoneProvider zone={zone} renderedAt={renderedAt} onZoneFound={saveZone}>
-            {children}
-            <Toaster />
-            <Announcer />
-          </ZoneProvider>
-        </NuqsAdapter>
+        <ZoneProvider zone={zone} renderedAt={renderedAt} onZoneFound={saveZone}>
+          {children}
+          <Toaster />
+          <Announcer />
+        </ZoneProvider>
       </QueryClientProvider>
     </CSPProvider>
   );
