@@ -103,9 +103,8 @@ export const bigInt = (): Field<bigint | null> =>
 /** `time.Time`: an RFC 3339 string; anything else stops the decoding. */
 export const time = (): Field<GoTime> => kind('time.Time', ZERO_TIME, readTime);
 
-/** `*time.Time`. */
-export const optionalTime = (): Field<GoTime | null> =>
-  kind<GoTime | null>('time.Time', null, readTime);
+/** A pointer to a kind of value: null when absent or null. */
+export const optional = <T>(field: Field<T>): Field<T | null> => ({ ...field, zero: null });
 
 function readTime(value: Exclude<JsonValue, null>): GoTime {
   if (typeof value !== 'string') {

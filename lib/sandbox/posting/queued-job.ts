@@ -1,6 +1,6 @@
 import { decodeFirst } from '../json/decode';
 import { encodeJson } from '../json/encode';
-import { anyMap, bigInt, bool, float, optionalTime, struct, text, time } from '../json/bind';
+import { anyMap, bigInt, bool, float, optional, struct, text, time } from '../json/bind';
 import type { SettledTransaction, TransactionStatus } from './records';
 import { storedTransactionObject } from './transaction-object';
 
@@ -24,7 +24,7 @@ const queuedTransaction = struct('model.Transaction', {
   skip_queue: bool(),
   atomic: bool(),
   created_at: time(),
-  effective_date: optionalTime(),
+  effective_date: optional(time()),
   scheduled_for: time(),
   inflight_expiry_date: time(),
   inflight_commit_date: time(),

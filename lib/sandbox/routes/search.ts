@@ -3,9 +3,10 @@ import { answerError } from '../errors/answer-error';
 import { Refusal } from '../errors/core-error';
 import type { Context } from '../http/context';
 import { json, type Reply } from '../http/reply';
-import { any, bindJson, list, struct, text } from '../json/bind';
+import { bindJson } from '../json/bind';
 import type { Encodable } from '../json/values';
 import { route, type Handler, type Route } from '../router';
+import { multiSearchParams, searchParams, searchPath } from './search-params';
 
 /** Core runs without its search server here: every search fails as it then does, and so does a reindex. */
 export const searchRoutes: readonly Route[] = [
@@ -14,9 +15,6 @@ export const searchRoutes: readonly Route[] = [
   route(['POST', '/search/reindex'], startReindex),
   route(['GET', '/search/reindex'], reindexProgress),
 ];
-
-const searchParams = struct('api.SearchCollectionParams', { q: text(), query_by: text() });
-const multiSearchParams = struct('api.MultiSearchSearchesParameter', { searches: list(any()) });
 
 /**
  * Routes that Core binds strictly send their headers before they know what to say: a body that cannot be read is
@@ -34,9 +32,8 @@ export function strictly(handler: Handler): Handler {
 }
 
 function search(c: Context): Reply {
-  const { q, query_by: queryBy } = bindJson(c.body, searchParams);
-  const query = `q=${encodeURIComponent(q)}&query_by=${encodeURIComponent(queryBy)}`;
-  throw unreachable('Get', `/collections/${c.params.collection}/documents/search?${query}`);
+  const given = bindJson(c.body, searchParams);
+  throw unreachable('Get', searchPath(c.params.collection!, given));
 }
 
 function multiSearch(c: Context): Reply {

@@ -7,7 +7,8 @@ import {
   type Bound,
   float,
   list,
-  optionalTime,
+  optional,
+  time,
   struct,
   text,
 } from '../json/bind';
@@ -42,7 +43,7 @@ const FIELDS = {
   sources: list(struct('model.Distribution', DISTRIBUTION)),
   destinations: list(struct('model.Distribution', DISTRIBUTION)),
   meta_data: anyMap(),
-  effective_date: optionalTime(),
+  effective_date: optional(time()),
 };
 
 /** The body of `POST /transactions`. Unknown fields, `dry_run` among them, are ignored (contract 0). */
