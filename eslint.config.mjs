@@ -7,6 +7,7 @@ const ENV_READERS = [
   'lib/launcher/**',
   'lib/sandbox/main.ts',
   'lib/sandbox/recordings/contract.ts',
+  'lib/sandbox/recordings/own-sandbox.ts',
   'lib/testing/**',
   'e2e/**',
   '*.config.{ts,mjs}',

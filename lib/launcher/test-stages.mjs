@@ -4,10 +4,7 @@ import path from 'node:path';
 import { STORES } from './data-folder.mjs';
 import { runEndToEnd } from './e2e-run.mjs';
 import { appNode, dataRoot, inRoot, root } from './paths.mjs';
-import { startPostgres } from './postgres.mjs';
-import { adminUrl } from './postgres-contents.mjs';
-import { removeCluster } from './postgres-home.mjs';
-import { Processes } from './processes.mjs';
+import { withPostgres } from './throwaway-postgres.mjs';
 import { runProgram, runTool, toolEnv } from './tools.mjs';
 import { writing } from './writable.mjs';
 
@@ -113,25 +110,15 @@ async function build() {
  * Holds the sandbox Core to the recordings of a real one, over a PostgreSQL of its own.
  * @returns {Promise<StageResult>}
  */
-async function contract() {
-  const folder = path.join(dataRoot, `contract-${process.pid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const processes = new Processes(folder);
-  try {
-    const password = 'contract';
-    const empty = { password, roles: [], databases: [], durable: false };
-    const port = await startPostgres(processes, empty);
+function contract() {
+  return withPostgres('contract', async (url) => {
     const script = inRoot('lib', 'sandbox', 'recordings', 'contract.ts');
     const { code, output } = await runProgram(appNode(), ['--import', 'tsx', script], {
-      env: toolEnv({ TEST_POSTGRES_URL: adminUrl(port, password) }),
+      env: toolEnv({ TEST_POSTGRES_URL: url }),
     });
     const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [0, 0, 1];
     return { passed: Number(passed), failed: Math.max(Number(failed), code === 0 ? 0 : 1), output };
-  } finally {
-    await processes.stop();
-    removeCluster(folder);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Empties the tests' own folder and writes what the stages need. */

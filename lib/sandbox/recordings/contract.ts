@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { unexpected } from './expected';
+import { startOwnSandbox } from './own-sandbox';
 import { runAll } from './run-all';
 import { runScenario, type ReplayOptions } from './run-scenario';
 import { findScenarios, RECORDINGS } from './scenario-files';
@@ -29,7 +26,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { core: { type: 'string' } } });
   const scenarios = findScenarios([RECORDINGS]);
   const problems = unexpected(scenarios.map(({ name }) => name));
-  const server = values.core ? otherCore(values.core) : await sandbox();
+  const server = values.core ? otherCore(values.core) : await startOwnSandbox();
   const failures = new Map<string, string[]>(scenarios.map(({ name }) => [name, []]));
   try {
     for (const round of ROUNDS) {
@@ -63,73 +60,6 @@ async function main(): Promise<number> {
 function otherCore(base: string): Server {
   const masterKey = process.env.CORE_KEY ?? 'sandbox-master-key';
   return { base, masterKey, stop: () => Promise.resolve() };
-}
-
-async function sandbox(): Promise<Server> {
-  const home = process.env.TEST_POSTGRES_URL;
-  if (!home)
-    throw new Error('TEST_POSTGRES_URL must name a PostgreSQL where databases may be made.');
-  const database = `sandbox_contract_${process.pid}`;
-  await administer(
-    home,
-    `CREATE DATABASE ${database} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`,
-  );
-  const url = new URL(home);
-  url.pathname = `/${database}`;
-  const masterKey = 'contract-master-key';
-  const process_ = startProcess({ SANDBOX_DATABASE_URL: url.href, CORE_KEY: masterKey });
-  const base = await ready(process_);
-  const stop = async () => {
-    await ended(process_);
-    await administer(home, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-  };
-  return { base, masterKey, stop };
-}
-
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-function startProcess(env: Record<string, string>): ChildProcess {
-  const entry = path.join(RECORDINGS, '..', 'main.ts');
-  return spawn(process.execPath, ['--import', 'tsx', entry], {
-    env: {
-      ...process.env,
-      SANDBOX_PORT: '',
-      SANDBOX_CONTROL_PORT: '',
-      SANDBOX_TICK_MS: '',
-      SANDBOX_SEED: '',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
-/** The address the sandbox prints once it serves. */
-function ready(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The sandbox Core ended with ${code}.`)));
-    createInterface({ input: child.stdout! }).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(line.slice('ready '.length));
-    });
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const judge = (code: number | null) =>
-      code === 0 ? resolve() : reject(new Error(`The sandbox Core ended with ${code}.`));
-    if (child.exitCode !== null) return judge(child.exitCode);
-    child.removeAllListeners('exit').once('exit', judge);
-    child.kill('SIGTERM');
-    return undefined;
-  });
 }
 
 try {

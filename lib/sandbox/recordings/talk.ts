@@ -37,7 +37,8 @@ export function ask(
   return send(base, wireRequest(request, variables, masterKey));
 }
 
-function send(base: string, request: WireRequest): Promise<Answer> {
+/** Sends one request and waits for its whole answer. The path goes out exactly as it is. */
+export function send(base: string, request: WireRequest): Promise<Answer> {
   const url = new URL(base);
   const secure = url.protocol === 'https:';
   return new Promise((resolve, reject) => {

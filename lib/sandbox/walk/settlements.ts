@@ -1,0 +1,59 @@
+import { v, type Payment, type World } from './world';
+
+function recentHold(world: World): Payment | undefined {
+  return world.recent(world.payments.filter(({ isHold }) => isHold));
+}
+
+/** Commits or voids a hold, whole or in part; also what is no hold, or was settled before. */
+export function settle(world: World): void {
+  const { random } = world;
+  const payment = random.chance(0.9) ? recentHold(world) : world.recent(world.payments);
+  if (!payment) return;
+  world.rest();
+  const isQueued = random.chance(0.05);
+  world.move(payment.touches, () =>
+    world.put(
+      `/transactions/inflight/${v(payment.name)}`,
+      {
+        status: random.pick(['commit', 'commit', 'void', 'cancel']),
+        ...(!isQueued && { skip_queue: true }),
+        ...random.pick([{}, {}, { amount: random.pick([0.5, 1, 100]) }, { precise_amount: 3 }]),
+      },
+      isQueued ? { queued: 'work' } : {},
+    ),
+  );
+  world.rest();
+}
+
+export function settleSeveral(world: World): void {
+  const { random } = world;
+  const holds = world.payments.filter(({ isHold }) => isHold).slice(-3);
+  if (holds.length === 0) return;
+  world.rest();
+  const names = [...holds.map(({ name }) => v(name)), 'txn_none'];
+  const path = '/transactions/inflight/bulk';
+  const items = names.map((id, index) => ({
+    transaction_id: id,
+    ...(index === 0 && random.chance(0.4) && { precise_amount: 2 }),
+  }));
+  const [action, what] = random.pick([
+    ['void', { transaction_ids: names }],
+    ['commit', { transactions: items }],
+  ] as const);
+  const touches = holds.flatMap((hold) => hold.touches);
+  world.move(touches, () => world.post(`${path}/${action}`, { skip_queue: true, ...what }));
+  world.rest();
+}
+
+export function refund(world: World): void {
+  const payment = world.recent(world.payments);
+  if (!payment) return;
+  world.rest();
+  const name = world.fresh('payment');
+  const path = `/refund-transaction/${v(payment.name)}`;
+  const body = { skip_queue: true };
+  const { touches } = payment;
+  world.move(touches, () => world.post(path, body, { saves: { [name]: 'transaction_id' } }));
+  world.payments.push({ name, reference: `${v(payment.name)}_refund`, isHold: false, touches });
+  world.rest();
+}
