@@ -26,6 +26,17 @@ describe('Alike', () => {
     expect(one.of(id('bln', '1'))).not.toBe(two.of(id('bln', '9')));
   });
 
+  it('forgets what an answer named first, if that answer is not to count', () => {
+    const one = alike();
+    one.of(id('bln', '1'));
+    const { known } = one;
+    one.of(`${id('bln', '1')} ${id('txn', '2')}`);
+    one.forgetSince(known);
+    expect(one.of(`${id('bln', '3')} ${id('bln', '1')} ${id('txn', '2')}`)).toBe(
+      'bln#2 bln#1 txn#3',
+    );
+  });
+
   it('knows an identity in the name of its shadow balance', () => {
     const one = alike();
     one.of(id('idt', '2'));

@@ -37,15 +37,25 @@ export class Alike {
     );
   }
 
+  /** Forgets the ids that turned up after so many. */
+  forgetSince(count: number): void {
+    for (const id of [...this.#numbers.keys()].slice(count)) this.#numbers.delete(id);
+  }
+
+  /** How many ids have turned up. */
+  get known(): number {
+    return this.#numbers.size;
+  }
+
   /** A list whose rows may come in any order, in the order of what both Cores say alike of them. */
   inOneOrder(list: JsonValue): JsonValue {
     if (!Array.isArray(list)) return list;
-    const rows = wholeTies(list).map((row) => ({ row, by: this.#known(compact(row)) }));
+    const rows = wholeTies(list).map((row) => ({ row, by: this.#withoutNew(compact(row)) }));
     return rows.sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0)).map(({ row }) => row);
   }
 
   /** Without the ids that turn up here for the first time. */
-  #known(text: string): string {
+  #withoutNew(text: string): string {
     return text
       .replace(ID, (id) => this.#numbers.get(id) ?? '')
       .replace(BARE_UUID, '')

@@ -45,7 +45,10 @@ export async function runWalk(
     const [first, second] = await Promise.all([one.ask(step), two.ask(step)]);
     compared += 1;
     onAnswer(step, first);
-    if (first.alike !== second.alike && !isRefundedTwice(step, [first, second])) {
+    if (isRefundedTwice(step, [first, second])) {
+      first.forget();
+      second.forget();
+    } else if (first.alike !== second.alike) {
       return { difference: { at, answers: [first.alike, second.alike] }, compared };
     }
     if (step.queued) await waitForQueue(step, [one, two], first.answer.status);

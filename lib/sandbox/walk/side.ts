@@ -16,6 +16,8 @@ export interface Heard {
   readonly answer: Answer;
   /** Status, type and body, comparable with the other side's. */
   readonly alike: string;
+  /** Takes the answer as never heard: what it named first is not known by it. */
+  readonly forget: () => void;
 }
 
 /** One walk on one Core: what was learnt from its answers. */
@@ -57,7 +59,9 @@ export class Side {
     const type = answer.headers['content-type'] ?? '';
     const text =
       step.unordered && json !== undefined ? compact(this.#alike.inOneOrder(json)) : answer.text;
-    return { answer, alike: this.#alike.of(`${answer.status} ${type} ${text}`) };
+    const before = this.#alike.known;
+    const alike = this.#alike.of(`${answer.status} ${type} ${text}`);
+    return { answer, alike, forget: () => this.#alike.forgetSince(before) };
   }
 
   /** Asks for something that need not be there yet; the answer is not compared. */
