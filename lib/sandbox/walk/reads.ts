@@ -68,16 +68,18 @@ export function readList(world: World): void {
     ['ledgers', [mine('name')]],
   ] as const);
   world.post(`/${resource}/filter`, { filters, ...page });
+  // Not shadow payments: they are written behind the answers, so how many fit a page is a matter of pace.
+  const asked = { field: 'description', operator: 'eq', value: 'walk' };
   const written = random.pick([
     [mine('reference'), { field: 'status', operator: 'eq', value: 'APPLIED' }],
     [mine('reference'), { field: 'amount', operator: 'gte', value: 5 }],
     [{ field: 'indicator', operator: 'eq', value: `@world-${v('run')}` }],
   ]);
-  const all = { filters: written, sort_by: 'created_at', limit: 100 };
+  const all = { filters: [asked, ...written], sort_by: 'created_at', limit: 100 };
   world.post('/transactions/filter', all, { unordered: true });
   world.ask({
     method: 'GET',
-    path: `/transactions?reference_like=${v('run')}%25&currency_eq=EUR&limit=100`,
+    path: `/transactions?reference_like=${v('run')}%25&currency_eq=EUR&description_eq=walk&limit=100`,
     unordered: true,
   });
   const at = random.pick([
@@ -113,5 +115,9 @@ export function checkpoint(world: World): void {
     const named = { field: 'indicator', operator: 'like', value: `%\${${name}:8}%` };
     world.post('/balances/filter', { filters: [named, mine('indicator')], ...page }, any);
   }
-  world.post('/transactions/filter', { filters: [mine('reference')], ...page }, any);
+  // With the shadow payments they have brought about, whose references begin with theirs.
+  for (const { reference } of world.payments.slice(-6)) {
+    const written = { field: 'reference', operator: 'like', value: `${reference}%` };
+    world.post('/transactions/filter', { filters: [written], ...page }, any);
+  }
 }
