@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../recordings/json-text';
+import { parseJson } from './json-text';
 import { Alike } from './alike';
 
 const NOW = Date.parse('2026-05-01T10:00:00Z');

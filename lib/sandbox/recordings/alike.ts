@@ -1,6 +1,6 @@
-import { atPointer, compact } from '../recordings/json-text';
+import { atPointer, compact } from './json-text';
 import type { JsonValue } from '../json/values';
-import { UUID } from '../recordings/tokens';
+import { UUID } from './tokens';
 
 const ID = new RegExp(`\\b([a-z]{2,5})_(${UUID})`, 'g');
 const BARE_UUID = new RegExp(UUID, 'g');

@@ -33,6 +33,13 @@ export async function startOwnSandbox(): Promise<OwnSandbox> {
   url.pathname = `/${database}`;
   const masterKey = 'own-master-key';
   const child = startProcess({ SANDBOX_DATABASE_URL: url.href, CORE_KEY: masterKey });
+  // Whoever ends this program ends its sandbox, which would hold the terminal and the database else.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      child.kill('SIGTERM');
+      process.exit(1);
+    });
+  }
   const base = await ready(child);
   const stop = async () => {
     await ended(child);

@@ -32,7 +32,7 @@ export async function runScenario(found: ScenarioFile, options: ReplayOptions): 
   if (!found.steps.some((step) => step.has('expect'))) return ['  nothing is recorded in it'];
   const failures: string[] = [];
   for (const [index, step] of found.steps.entries()) {
-    const faults = await runRounds(step, replay, runStep);
+    const faults = await runRounds(step, replay, faultsOf);
     if (faults.length > 0) failures.push(stepLine({ index, step, faults, options }));
   }
   return failures;
@@ -96,7 +96,7 @@ export function numberIn(step: JsonObject, name: string): number | undefined {
 }
 
 /** One request and what is wrong with its answer; an `until` step asks again for as long as it may. */
-async function runStep(step: JsonObject, replay: Replay): Promise<string[]> {
+export async function faultsOf(step: JsonObject, replay: Replay): Promise<string[]> {
   const expect = step.get('expect');
   if (!(expect instanceof Map)) return ['nothing is recorded for it'];
   const { options, variables } = replay;

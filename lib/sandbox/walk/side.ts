@@ -1,7 +1,7 @@
 import { atPointer, compact } from '../recordings/json-text';
 import { type Answer, jsonOf, send } from '../recordings/talk';
 import { fill, type Variables } from '../recordings/variables';
-import { Alike } from './alike';
+import { Alike } from '../recordings/alike';
 import type { RequestStep } from './step';
 
 /** A Core that is walked over. */
