@@ -6,6 +6,7 @@ const ENV_READERS = [
   'lib/env.ts',
   'lib/launcher/**',
   'lib/sandbox/main.ts',
+  'lib/sandbox/bulk/main.ts',
   'lib/sandbox/recordings/contract.ts',
   'lib/sandbox/recordings/own-sandbox.ts',
   'lib/testing/**',

@@ -99,10 +99,18 @@ export function typescriptCommand(script, env) {
 }
 
 /**
+ * The address of the sandbox Core's database.
+ * @param {number} port of PostgreSQL
+ * @param {string} password of the sandbox's role
+ */
+export function sandboxDatabaseUrl(port, password) {
+  return localUrl({ port, role: { name: SANDBOX_ROLE, password }, database: SANDBOX_DATABASE });
+}
+
+/**
  * @param {{ ports: Ports, key: string, password: string, seed: boolean }} sandbox
  */
 export function sandboxCommand({ ports, key, password, seed }) {
-  const role = { name: SANDBOX_ROLE, password };
   return typescriptCommand('lib/sandbox/main.ts', {
     ...process.env,
     TZ: 'UTC',
@@ -110,11 +118,7 @@ export function sandboxCommand({ ports, key, password, seed }) {
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_CONTROL_PORT: String(ports.control),
     SANDBOX_SEED: seed ? '1' : '',
-    SANDBOX_DATABASE_URL: localUrl({
-      port: ports.postgres ?? 0,
-      role,
-      database: SANDBOX_DATABASE,
-    }),
+    SANDBOX_DATABASE_URL: sandboxDatabaseUrl(ports.postgres ?? 0, password),
   });
 }
 

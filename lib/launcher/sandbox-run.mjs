@@ -1,5 +1,5 @@
 // @ts-check
-import { hasDatabase, noteDatabase, readPorts, writePorts } from './data-folder.mjs';
+import { readPorts, writePorts } from './data-folder.mjs';
 import { readVariables } from './dot-env.mjs';
 import { install } from './install.mjs';
 import { PlainError } from './plain-error.mjs';
@@ -7,7 +7,7 @@ import { freePort, whyNotFree } from './ports.mjs';
 import { step } from './progress.mjs';
 import { lineIn } from './ready.mjs';
 import { runInFolder } from './run-in-folder.mjs';
-import { readOrMakeSecrets } from './secrets.mjs';
+import { startSandboxPostgres } from './sandbox-postgres.mjs';
 
 /** The key that Core's own documents use in examples; a sandbox on loopback has nothing to protect. */
 const DEFAULT_KEY = 'sandbox-master-key';
@@ -32,27 +32,20 @@ async function startUp(processes, { port, seed, key }) {
   const reason = await whyNotFree('127.0.0.1', port);
   if (reason) throw new PlainError(`Port ${port} cannot be used (${reason}). Choose another one.`);
   await install();
-  // Only now are the packages there that these need.
-  const { sandboxCommand, sandboxContents } = await import('./parts.mjs');
-  const { startPostgres } = await import('./postgres.mjs');
+  // Only now are the packages there that this needs.
+  const { sandboxCommand } = await import('./parts.mjs');
   const { folder } = processes;
-  const expected = hasDatabase(folder);
-  const secrets = readOrMakeSecrets(folder, !expected);
   const before = readPorts(folder);
-  const postgres = await step('Starting PostgreSQL', () =>
-    startPostgres(processes, {
-      ...sandboxContents(secrets.sandbox),
-      password: secrets.admin,
-      preferredPort: before.postgres,
-      expected,
-    }),
-  );
-  noteDatabase(folder);
-  const ports = { postgres, sandbox: port, control: await freePort(before.control) };
+  const postgres = await startSandboxPostgres(processes);
+  const ports = {
+    postgres: postgres.port,
+    sandbox: port,
+    control: await freePort(before.control),
+  };
   const name = 'Sandbox Core';
   processes.start({
     name,
-    ...sandboxCommand({ ports, key, password: secrets.sandbox, seed }),
+    ...sandboxCommand({ ports, key, password: postgres.password, seed }),
   });
   await step('Starting the sandbox Core', () =>
     processes.whileAlive(lineIn(processes.logFile(name), /^ready /)),
