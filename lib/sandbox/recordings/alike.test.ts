@@ -44,6 +44,12 @@ describe('Alike', () => {
     expect(one.of('"@jane_idt_2222_lineage"')).toBe('"@jane_idt#1_lineage"');
   });
 
+  it('hides what a name was tokenized to, also amid the name of a shadow balance', () => {
+    expect(alike().of('"FPT::Abc+/1==" "@stripe_fpt:pø-æ:w4/e==_doe"')).toBe(
+      '"TOKEN" "@stripe_TOKEN_doe"',
+    );
+  });
+
   it('hides moments of now and no others', () => {
     expect(alike().of('2026-05-01T10:00:00.12Z 2026-05-01 09:59:59.5')).toBe('NOW NOW');
     expect(alike().of('0001-01-01T00:00:00Z 2021-03-04T05:06:07.123+05:30')).toBe(

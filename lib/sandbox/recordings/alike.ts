@@ -27,7 +27,7 @@ export class Alike {
         .replace(INSTANT, (instant) => (this.#isNow(instant) ? 'NOW' : instant))
         .replace(/"hash":"[0-9a-f]{64}"/g, '"hash":"HASH"')
         // A tokenized name, which lineage writes in small letters.
-        .replace(/\bfpt:[^:"]*:[a-z0-9+/]+=*/gi, 'TOKEN')
+        .replace(/fpt:[^:"]*:[a-z0-9+/]+=*/gi, 'TOKEN')
         .replace(/\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}/g, 'BCRYPT')
         // Noted beside the answer, so it may come late.
         .replace(/"last_used_at":"[^"]*"/g, '"last_used_at":"…"')
