@@ -97,6 +97,30 @@ describe('a sandbox Core', () => {
     expect(await lineage()).toContain('"total_with_lineage":500,');
   });
 
+  it('counts what waits to go from a balance to itself as going out only', async () => {
+    const { balance_id } = await create('/balances', {
+      ledger_id: 'general_ledger_id',
+      currency: 'USD',
+    });
+    // Two writes of one row: it is tried again and again, and waits.
+    await create('/transactions', {
+      precise_amount: 100,
+      precision: 100,
+      currency: 'USD',
+      reference: randomUUID(),
+      description: 'to oneself',
+      source: balance_id,
+      destination: balance_id,
+      allow_overdraft: true,
+    });
+    const queued = async () =>
+      JSON.parse((await ask({ path: `/balances/${balance_id}?with_queued=true` })).text);
+    await expect.poll(queued).toMatchObject({
+      queued_debit_balance: 100,
+      queued_credit_balance: 0,
+    });
+  });
+
   it('keeps its tables when it starts again', async () => {
     const { ledger_id } = await create('/ledgers', { name: 'Kept' });
     const again = await startSandbox(options);

@@ -231,7 +231,7 @@ export async function queuedAmounts(
     {
       name: 'queued-amounts',
       text: `SELECT COALESCE(SUM(precise_amount) FILTER (WHERE source = $1), 0) AS debit,
-          COALESCE(SUM(precise_amount) FILTER (WHERE destination = $1), 0) AS credit
+          COALESCE(SUM(precise_amount) FILTER (WHERE destination = $1 AND source <> $1), 0) AS credit
         FROM blnk.transactions t
         WHERE (source = $1 OR destination = $1) AND status = 'QUEUED' AND NOT EXISTS (
           SELECT 1 FROM blnk.transactions child WHERE child.parent_transaction = t.transaction_id
