@@ -29,6 +29,11 @@ export class Alike {
         // A tokenized name, which lineage writes in small letters.
         .replace(/fpt:[^:"]*:[a-z0-9+/]+=*/gi, 'TOKEN')
         .replace(/\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}/g, 'BCRYPT')
+        // Core goes through a map.
+        .replace(
+          /"tokenized_fields":\[([^\]]*)\]/g,
+          (_, names: string) => `"tokenized_fields":[${names.split(',').sort().join()}]`,
+        )
         // Noted beside the answer, so it may come late.
         .replace(/"last_used_at":"[^"]*"/g, '"last_used_at":"…"')
         .replace(/"key":"[A-Za-z0-9_-]{43}="/g, '"key":"KEY"')

@@ -30,7 +30,7 @@ export function settleSeveral(world: World): void {
   const holds = world.payments.filter(({ isHold }) => isHold).slice(-3);
   if (holds.length === 0) return;
   world.rest();
-  const names = [...holds.map(({ name }) => v(name)), 'txn_none'];
+  const names = [...holds.map(({ name }) => v(name)), `txn_none_${v('run')}`];
   const path = '/transactions/inflight/bulk';
   const items = names.map((id, index) => ({
     transaction_id: id,
