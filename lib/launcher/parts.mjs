@@ -108,9 +108,9 @@ export function sandboxDatabaseUrl(port, password) {
 }
 
 /**
- * @param {{ ports: Ports, key: string, password: string, seed: boolean }} sandbox
+ * @param {{ ports: Ports, key: string, password: string, seed: boolean, faults?: boolean }} sandbox
  */
-export function sandboxCommand({ ports, key, password, seed }) {
+export function sandboxCommand({ ports, key, password, seed, faults = false }) {
   return typescriptCommand('lib/sandbox/main.ts', {
     ...process.env,
     TZ: 'UTC',
@@ -118,6 +118,7 @@ export function sandboxCommand({ ports, key, password, seed }) {
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_CONTROL_PORT: String(ports.control),
     SANDBOX_SEED: seed ? '1' : '',
+    SANDBOX_FAULTS: faults ? '1' : '',
     SANDBOX_DATABASE_URL: sandboxDatabaseUrl(ports.postgres ?? 0, password),
   });
 }

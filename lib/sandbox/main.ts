@@ -16,6 +16,8 @@ function optionsFrom(env: NodeJS.ProcessEnv): SandboxOptions {
     seed: env.SANDBOX_SEED === '1',
     masterKey: env.CORE_KEY ?? 'sandbox-master-key',
     tokenizationSecret: env.SANDBOX_TOKENIZATION_SECRET ?? 'sandbox-tokenization-secret-32by',
+    faultSeed: env.SANDBOX_FAULT_SEED || undefined,
+    controlFaults: env.SANDBOX_FAULTS === '1',
     onProgress: (line) => console.log(line),
   };
 }

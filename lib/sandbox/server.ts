@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { authenticate } from './auth/authenticate';
 import { addKeyToMetaData } from './auth/add-key-to-meta-data';
 import { answerError } from './errors/answer-error';
-import type { Context } from './http/context';
+import { Refusal } from './errors/core-error';
+import { carryOut, withoutDatabase, type Delivery } from './faults/carry-out';
 import { Query, percentDecode } from './http/query';
 import { readBody } from './http/read-body';
 import type { Reply } from './http/reply';
 import { notFound, redirect, writeReply } from './http/write-reply';
-import { Router, type Route } from './router';
+import { Router, type Match, type Route } from './router';
 import type { Services } from './services';
 
 /** The sandbox Core's HTTP server, not yet listening. */
@@ -15,7 +16,7 @@ export function coreServer(services: Services, routes: readonly Route[]): Server
   const router = new Router(routes);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     answer({ services, router }, request)
-      .then((reply) => writeReply(request, response, reply))
+      .then(({ reply, wire }) => writeReply(reply, { request, response, wire }))
       // The sender is gone, or an answer cannot be written: this connection ends, nothing else does.
       .catch(() => response.destroy());
   });
@@ -40,37 +41,69 @@ interface Parts {
   readonly router: Router;
 }
 
-async function answer({ services, router }: Parts, request: IncomingMessage): Promise<Reply> {
+async function answer(parts: Parts, request: IncomingMessage): Promise<Delivery> {
   const target = splitTarget(request.url ?? '/');
-  if (!target)
-    return {
-      status: 400,
-      text: '400 Bad Request',
-      bare: true,
-      contentType: 'text/plain; charset=utf-8',
-    };
+  if (!target) return whole(BAD_TARGET);
   const method = request.method ?? 'GET';
-  const match = router.match(method, target.path);
-  if (match.kind === 'redirect') return redirect(method, match.path, target.search);
-  const base = { method, path: target.path, headers: request.headers, services };
+  const match = parts.router.match(method, target.path);
+  if (match.kind === 'redirect') return whole(redirect(method, match.path, target.search));
   try {
-    const principal = await authenticate(base);
-    if (match.kind === 'none') return notFound();
-    let body = await readBody(request);
-    if (principal?.kind === 'apiKey' && method === 'POST')
-      body = addKeyToMetaData(body, principal.id);
-    const context: Context = {
+    return await answerTo(parts, { request, method, target, match });
+  } catch (error) {
+    return whole(answerError(error, match.kind === 'route' ? match.route.errors : {}));
+  }
+}
+
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly method: string;
+  readonly target: { readonly path: string; readonly search: string };
+  readonly match: Exclude<Match, { kind: 'redirect' }>;
+}
+
+/** Who asks, then what, then doing it; a fault may strike at each of them. */
+async function answerTo({ services }: Parts, asked: Asked): Promise<Delivery> {
+  const { request, method, target, match } = asked;
+  const { headers } = request;
+  const { faults } = services;
+  const armed = faults.armed.next({ method, path: target.path });
+  const isAway = armed?.kind === 'database_away';
+  const base = { method, path: target.path, headers };
+  const principal = await authenticate({
+    ...base,
+    services: isAway ? withoutDatabase(services) : services,
+  });
+  if (match.kind === 'none') return whole(notFound());
+  let body = await readBody(request);
+  if (principal?.kind === 'apiKey' && method === 'POST')
+    body = addKeyToMetaData(body, principal.id);
+  const fault = armed ?? (await faults.sentinel({ method, ...target, body }));
+  if (fault?.kind === 'database_away' && principal?.kind === 'apiKey')
+    throw new Refusal('AUTH_INVALID_API_KEY', 'Invalid API key');
+  const handle = async (over: Services) =>
+    match.route.handler({
       ...base,
+      services: over,
       principal,
       body,
       params: match.params,
       query: new Query(target.search.slice(1)),
-    };
-    return await match.route.handler(context);
-  } catch (error) {
-    return answerError(error, match.kind === 'route' ? match.route.errors : {});
+    });
+  try {
+    return await carryOut(fault, { services, headers, url: request.url ?? '/', handle });
+  } finally {
+    faults.noteDone({ method, body });
   }
 }
+
+const whole = (reply: Reply): Delivery => ({ reply, wire: 'whole' });
+
+const BAD_TARGET: Reply = {
+  status: 400,
+  text: '400 Bad Request',
+  bare: true,
+  contentType: 'text/plain; charset=utf-8',
+};
 
 /** The decoded path and the query with its `?`; undefined when the path cannot be decoded. */
 function splitTarget(url: string): { path: string; search: string } | undefined {

@@ -1,3 +1,4 @@
+import type { FaultDesk } from './faults/desk';
 import type { Books } from './posting/books';
 import type { TransactionQueue } from './posting/queue';
 import type { Store } from './store/db';
@@ -9,6 +10,8 @@ export interface Services {
   /** Where money is written, with the locks on balances. */
   readonly books: Books;
   readonly queue: TransactionQueue;
+  /** What shall go wrong. */
+  readonly faults: FaultDesk;
 }
 
 export interface SandboxConfig {

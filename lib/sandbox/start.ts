@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { controlServer } from './control/control-server';
+import { FaultDesk } from './faults/desk';
 import { startLineageWorker } from './lineage/worker';
 import { postgresBooks } from './posting/postgres-books';
 import { TransactionQueue } from './posting/queue';
@@ -20,6 +21,10 @@ export interface SandboxOptions extends SandboxConfig {
   readonly controlPort: number | undefined;
   /** How often lineage work is looked for, in ms; Core's own rhythm is 1000. */
   readonly tickMs: number;
+  /** What the chance of faults is drawn from. */
+  readonly faultSeed?: string;
+  /** Whether faults can be switched on at the control port. */
+  readonly controlFaults?: boolean;
   /** Fill an empty database with data worth looking at. */
   readonly seed: boolean;
   readonly onProgress?: (line: string) => void;
@@ -40,13 +45,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (options.seed) await seedSandbox(store, { onProgress: options.onProgress });
     const books = postgresBooks(store);
     const queue = new TransactionQueue(store, books);
-    const services: Services = { store, books, queue, config: options };
+    const faults = new FaultDesk(store, options.faultSeed ?? '1');
+    const services: Services = { store, books, queue, faults, config: options };
     const core = coreServer(services, allRoutes);
     const url = await listen(core, options.port);
     queue.start();
     const lineage = startLineageWorker(services, options.tickMs);
     const control =
-      options.controlPort === undefined ? undefined : controlServer({ lineage, queue });
+      options.controlPort === undefined
+        ? undefined
+        : controlServer({
+            lineage,
+            queue,
+            faults: options.controlFaults ? faults.armed : undefined,
+          });
     const controlUrl = control && (await listen(control, options.controlPort ?? 0));
     const stop = async () => {
       await close(core);

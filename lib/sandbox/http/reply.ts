@@ -8,6 +8,8 @@ export interface Reply {
   /** Only where Core's differs from `application/json; charset=utf-8`. */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** So many blanks behind the body. */
+  readonly padding?: number;
   /** Answered before Core's own layers run: without their headers. */
   readonly bare?: boolean;
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Wire } from '../faults/carry-out';
 import { encodeJson } from '../json/encode';
 import type { Reply } from './reply';
 
@@ -34,9 +36,20 @@ const HTML: Readonly<Record<string, string>> = {
 };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => HTML[c] ?? c);
 
+/** An answer on its way: to whom, and what becomes of it. */
+export interface Outgoing {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly wire: Wire;
+}
+
 /** Puts the answer on the wire, with the headers Core puts on every answer of its own. */
-export function writeReply(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  const text = reply.body === undefined ? (reply.text ?? '') : encodeJson(reply.body);
+export function writeReply(reply: Reply, { request, response, wire }: Outgoing): void {
+  if (wire === 'cut_off') {
+    request.socket.destroy();
+    return;
+  }
+  const text = textOf(reply) + ' '.repeat(reply.padding ?? 0);
   const headers: Record<string, string | number> = reply.bare ? {} : commonHeaders(request);
   const type = reply.contentType ?? (reply.body === undefined ? undefined : JSON_TYPE);
   if (type !== undefined) headers['Content-Type'] = type;
@@ -44,7 +57,24 @@ export function writeReply(request: IncomingMessage, response: ServerResponse, r
   if (!request.complete && request.isPaused()) headers['Connection'] = 'close';
   else response.removeHeader('Connection');
   response.writeHead(reply.status, { ...headers, ...reply.headers });
-  response.end(text);
+  if (wire === 'half') {
+    const half = Buffer.from(text).subarray(0, Math.floor(Buffer.byteLength(text) / 2));
+    response.write(half, () => request.socket.destroy());
+  } else if (typeof wire === 'object') void drip(response, text, wire.dripMs);
+  else response.end(text);
+}
+
+const textOf = ({ body, text }: Reply): string =>
+  body === undefined ? (text ?? '') : encodeJson(body);
+
+/** Until it is all there, or nobody waits for it any more. */
+async function drip(response: ServerResponse, text: string, everyMs: number): Promise<void> {
+  for (const byte of Buffer.from(text)) {
+    if (response.destroyed) return;
+    response.write(Buffer.of(byte));
+    await sleep(everyMs);
+  }
+  response.end();
 }
 
 /** Security headers, and those of a rate limit so high that nobody meets it (contract 1.6, 1.8). */

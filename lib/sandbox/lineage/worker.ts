@@ -72,6 +72,7 @@ async function processBatch(services: Services): Promise<number> {
   const { store } = services;
   const entries = await claim(store);
   for (const entry of entries) {
+    if (services.faults.takeKill()) return dieAmid(services, entry);
     const failure = await processEntry(services, entry).then(
       () => null,
       (error: unknown) => errorText(error),
@@ -80,6 +81,15 @@ async function processBatch(services: Services): Promise<number> {
     else await countAttempt(store, entry.id, failure);
   }
   return entries.length;
+}
+
+/**
+ * What is booked of the entry stays, nobody notes that it is done, and what else was claimed waits
+ * until the claim runs out: so it is after Core has died, and come back.
+ */
+async function dieAmid(services: Services, entry: OutboxRow): Promise<number> {
+  await processEntry(services, entry).catch(() => undefined);
+  return 1;
 }
 
 /** Either what a payment causes, or what settling a hold could not do at once for its lineage. */

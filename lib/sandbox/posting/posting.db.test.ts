@@ -5,6 +5,7 @@ import type { GoMap } from '../json/values';
 import { startLineageWorker, type TickingWorker } from '../lineage/worker';
 import type { Services } from '../services';
 import { openStore, type Store } from '../store/db';
+import { FaultDesk } from '../faults/desk';
 import { migrate } from '../store/migrate';
 import { postNow, stamped } from './accept-transaction';
 import { settleHold } from './holds';
@@ -26,7 +27,8 @@ beforeAll(async () => {
   await migrate(store);
   const books = postgresBooks(store);
   const config = { masterKey: '', tokenizationSecret: '' };
-  services = { store, books, queue: new TransactionQueue(store, books), config };
+  const queue = new TransactionQueue(store, books);
+  services = { store, books, queue, faults: new FaultDesk(store, 'test'), config };
   lineage = startLineageWorker(services, NEVER_MS);
 });
 
