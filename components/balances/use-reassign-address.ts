@@ -1,4 +1,5 @@
 'use client';
+import type { Route } from 'next';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef } from 'react';
 
@@ -17,9 +18,9 @@ function addressWith(value: string | null): string {
  * closes it: `?reassign=1` on the page of a balance, `?reassign=bln_…` on the list. The address
  * changes without reading the page again.
  *
- * `noteSent` says that something was sent, so the page is read again once the dialog has left its
- * address, by whichever way: Next drops a refresh that is under way when the address changes, so the
- * one that comes with the outcome is lost on whoever closes the slip at once.
+ * `noteSent` says that something was sent. Then the address is left by a navigation, which reads the
+ * page again and waits for its turn: an action's own refresh may still be under way, and it would bring
+ * the old address back, or be lost. Whoever leaves by the back button has the page read afterwards.
  */
 export function useReassignAddress() {
   const router = useRouter();
@@ -32,6 +33,11 @@ export function useReassignAddress() {
     router.refresh();
   }, [asked, router]);
   const open = (value: string) => window.history.pushState(null, '', addressWith(value));
-  const close = () => window.history.replaceState(null, '', addressWith(null));
+  const close = () => {
+    const address = addressWith(null);
+    if (!wasSent.current) return window.history.replaceState(null, '', address);
+    wasSent.current = false;
+    router.replace(address as Route, { scroll: false });
+  };
   return { asked, open, close, noteSent };
 }
