@@ -9,6 +9,7 @@ const { PlainError, printReason } = await import('./plain-error.mjs');
 /** The program of each proof, in lib/sandbox. */
 const PROOFS = /** @type {Record<string, string[]>} */ ({
   'sandbox-walk': ['walk', 'main.ts'],
+  'sandbox-hostile': ['hostile', 'main.ts'],
 });
 
 try {

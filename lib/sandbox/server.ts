@@ -23,7 +23,9 @@ export function coreServer(services: Services, routes: readonly Route[]): Server
   // Go's server says nothing about keep-alive and never times a client out.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
-  server.on('clientError', (_error, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // What comes behind the last request of a connection is not looked at.
+    if (error.code === 'HPE_CLOSED_CONNECTION') return undefined;
     if (!socket.writable) return socket.destroy();
     return socket.end(BAD_REQUEST);
   });
