@@ -19,15 +19,8 @@ try {
   if (!program) throw new PlainError(`Say what to prove: npm run prove -- NAME, one of ${known}.`);
   const { install } = await import('./install.mjs');
   await install();
-  const { appNode, inRoot } = await import('./paths.mjs');
-  const { withPostgres } = await import('./throwaway-postgres.mjs');
-  const { runProgram, stopTools, toolEnv } = await import('./tools.mjs');
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stopTools);
-  const args = ['--import', 'tsx', inRoot('lib', 'sandbox', ...program), ...options];
-  process.exitCode = await withPostgres('prove', async (url) => {
-    const env = toolEnv({ TEST_POSTGRES_URL: url });
-    return (await runProgram(appNode(), args, { env, show: true })).code;
-  });
+  const { runOverPostgres } = await import('./run-over-postgres.mjs');
+  process.exitCode = await runOverPostgres('prove', program, options);
 } catch (error) {
   printReason(error);
   process.exitCode = 1;
