@@ -1,6 +1,6 @@
 'use client';
 import { Switch as Base } from '@base-ui/react/switch';
-import type { ReactNode, Ref } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 
 type SwitchProps = {
   checked: boolean;
@@ -15,8 +15,10 @@ type SwitchProps = {
 
 /** On or off, with effect at once. */
 export function Switch({ checked, onCheckedChange, children, title, ...rest }: SwitchProps) {
+  const wordsId = useId();
   const knob = (
     <Base.Root
+      aria-labelledby={children ? wordsId : undefined}
       {...rest}
       checked={checked}
       onCheckedChange={(next) => onCheckedChange(next)}
@@ -32,7 +34,7 @@ export function Switch({ checked, onCheckedChange, children, title, ...rest }: S
       className="inline-flex min-h-6 items-center gap-2 whitespace-nowrap text-ink-2 max-sm:min-h-touch"
     >
       {knob}
-      {children}
+      <span id={wordsId}>{children}</span>
     </label>
   );
 }

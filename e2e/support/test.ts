@@ -98,11 +98,59 @@ function opener({ browser, baseURL, consoleErrors }: OpenerInput) {
         if (message.type() === 'error') consoleErrors.push(message.text());
       });
       page.on('pageerror', (error) => consoleErrors.push(String(error)));
+      waitUntilItHears(page);
       return page;
     },
     close: async () => {
       for (const context of contexts) await context.close();
     },
+  };
+}
+
+/**
+ * A page that the server rendered looks ready before it hears clicks and keys. What comes in between is lost, and a
+ * busy machine makes that time long. So each `goto` and `reload` of this page also waits until React has taken over
+ * every control, which only React's own notes on the elements tell, and until the effects have run that listen to keys.
+ */
+function waitUntilItHears(page: Page): void {
+  const hears = () =>
+    page.waitForFunction(async () => {
+      interface Fiber {
+        readonly return: Fiber | null;
+        readonly alternate: Fiber | null;
+        readonly flags: number;
+        readonly stateNode: { current?: { memoizedState?: { isDehydrated?: boolean } } };
+      }
+      /** React's Placement and Hydrating: it has been prepared, and is not part of the page yet. */
+      const NOT_YET = 2 | 4096;
+      const isTakenOver = (control: Element): boolean => {
+        const key = Object.keys(control).find((name) => name.startsWith('__reactFiber$'));
+        let fiber = (control as unknown as Record<string, Fiber>)[key ?? ''];
+        let isPrepared = false;
+        while (fiber?.return) {
+          isPrepared ||= !fiber.alternate && (fiber.flags & NOT_YET) !== 0;
+          fiber = fiber.return;
+        }
+        return !isPrepared && fiber?.stateNode.current?.memoizedState?.isDehydrated === false;
+      };
+      // Next takes over the history in an effect of the whole page, which is among the last to run.
+      const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
+      if (isOurs && String(history.pushState).includes('[native code]')) return false;
+      const controls = 'button, input:not([type=hidden]), select, textarea';
+      if (![...document.querySelectorAll(controls)].every(isTakenOver)) return false;
+      await new Promise((resolve) => requestIdleCallback(resolve));
+      return true;
+    });
+  const { goto, reload } = page;
+  page.goto = async (...call) => {
+    const answer = await goto.apply(page, call);
+    await hears();
+    return answer;
+  };
+  page.reload = async (...call) => {
+    const answer = await reload.apply(page, call);
+    await hears();
+    return answer;
   };
 }
 
