@@ -94,7 +94,7 @@ async function answerTo({ services }: Parts, asked: Asked): Promise<Delivery> {
   try {
     return await carryOut(fault, { services, headers, url: request.url ?? '/', handle });
   } finally {
-    faults.noteDone({ method, body });
+    faults.noteDone({ method, path: target.path, body }, fault);
   }
 }
 

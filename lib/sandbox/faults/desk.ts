@@ -39,10 +39,15 @@ export class FaultDesk {
     return this.#marks.find(when, () => idsIn(`${path} ${body.bytes.toString('utf8')}`));
   }
 
-  /** To be called when a request is done: it may have written a sentinel, or taken one away. */
-  noteDone({ method, body }: { method: string; body: RequestBody | undefined }): void {
-    if (method === 'GET') return;
-    if (this.#marks.isAny || body?.bytes.includes(WORD)) this.#marks.forget();
+  /**
+   * To be called when a request is done: it may have written a sentinel, or taken one away.
+   * @param fault What struck it; a restored backup brings back what stood there.
+   */
+  noteDone({ method, path, body }: Asked & { body: RequestBody }, fault: Fault | null): void {
+    const isRestored = fault?.kind === 'restore_backup';
+    if (method === 'GET' && !isRestored) return;
+    const isWritten = isRestored || body.bytes.includes(WORD);
+    if (isWritten || this.#marks.mayHold(() => idsIn(path))) this.#marks.forget();
   }
 
   /** The next time lineage is booked, Core dies amid it. */

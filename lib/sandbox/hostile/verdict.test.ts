@@ -44,8 +44,7 @@ describe('isNotImitated', () => {
     expect(isNotImitated(request())).toBe(false);
     expect(isNotImitated(request({ route: 'GET /backup' }))).toBe(true);
     expect(isNotImitated(request({ path: '/balances/%ff' }))).toBe(true);
-    expect(isNotImitated(request({ body: '{"a":1,"b":{"c":2}}' }))).toBe(false);
-    expect(isNotImitated(request({ body: '{"a":1,"a":2}' }))).toBe(true);
+    expect(isNotImitated(request({ body: '{"a":1,"a":2}' }))).toBe(false);
   });
 });
 

@@ -55,6 +55,13 @@ const REFUSALS: readonly (readonly [string, string])[] = [
     'parsing time "1990-01-01" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"',
   ],
   ['{"a":1,"f":"x"}', 'json: cannot unmarshal number into Go struct field T.a of type string'],
+  // A key that stands there twice is read twice.
+  ['{"a":1,"a":"x"}', 'json: cannot unmarshal number into Go struct field T.a of type string'],
+  ['{"p":"1","p":2}', 'math/big: cannot unmarshal "\\"1\\"" into a *big.Int'],
+  [
+    '{"m":{"a":1e400,"a":1}}',
+    'json: cannot unmarshal number 1e400 into Go struct field T.m of type float64',
+  ],
   // A fault of a type's own reader ends the reading; others are only noted.
   [
     '{"a":1,"d":"x"}',
@@ -87,6 +94,32 @@ describe('bindJson', () => {
 
   it('matches keys in any case and ignores unknown ones', () => {
     expect(bind('{"A":"x","zzz":1}').a).toBe('x');
+  });
+
+  // What Go 1.26 answers, read off the same program.
+  it.each([
+    ['{"a":"x","a":"y"}', { a: 'y' }],
+    ['{"a":"x","A":"y"}', { a: 'y' }],
+    ['{"a":"x","a":null}', { a: 'x' }],
+    ['{"p":1,"p":null}', { p: null }],
+    ['{"m":{"a":1},"m":null}', { m: null }],
+    [
+      '{"m":{"a":1,"b":{"c":1}},"m":{"b":{"d":2}}}',
+      {
+        m: new Map<string, unknown>([
+          ['a', 1],
+          ['b', new Map([['d', 2]])],
+        ]),
+      },
+    ],
+    ['{"m":{"a":1,"a":2}}', { m: new Map([['a', 2]]) }],
+    ['{"in":{"identifier":"a","n":1},"in":{"n":2}}', { in: { identifier: 'a', n: 2n } }],
+    ['{"in":{"n":1},"in":null}', { in: { identifier: '', n: 1n } }],
+    ['{"l":[{"identifier":"q","n":1},{"n":2}],"l":[{"n":3}]}', { l: [{ identifier: 'q', n: 3n }] }],
+    ['{"s":["a","b"],"s":[null]}', { s: ['a'] }],
+    ['{"l":[{"n":1}],"l":[],"l":[{}]}', { l: [{ identifier: '', n: 0n }] }],
+  ])('reads a repeated key over what stood there before: %s', (text, part) => {
+    expect(bind(text)).toMatchObject(part);
   });
 
   it('reads integers of any length, and numbers of maps through float64', () => {

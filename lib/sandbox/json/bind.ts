@@ -3,7 +3,14 @@ import type { ErrorCode } from '../errors/codes';
 import { GoTime, parseRfc3339, ZERO_TIME } from '../clock/go-time';
 import type { RequestBody } from '../http/request-body';
 import { encodeJson } from './encode';
-import { JsonNumber, toGoAny, type GoAny, type GoMap, type JsonValue } from './values';
+import {
+  JsonNumber,
+  toGoAny,
+  writtenEntries,
+  type GoAny,
+  type GoMap,
+  type JsonValue,
+} from './values';
 
 /** Where in a document a value stands, as Go's messages name it. */
 interface Site {
@@ -19,8 +26,11 @@ interface Site {
 export interface Field<T> {
   readonly goType: string;
   readonly zero: T;
-  /** Undefined leaves what is there (a `null`, or a wrong type, which is noted at the site). */
-  read(value: JsonValue, site: Site): T | undefined;
+  /**
+   * Undefined leaves what is there (a `null`, or a wrong type, which is noted at the site).
+   * @param before What an earlier one of the same key left there, or the zero value.
+   */
+  read(value: JsonValue, site: Site, before: T): T | undefined;
   /** The Go name of a field with `binding:"required"`. */
   readonly required?: string;
   /** Of a struct: what the validator says about required fields that are not there. */
@@ -52,12 +62,12 @@ function mismatch(site: Site, what: string, goType: string): undefined {
 function kind<T>(
   goType: string,
   zero: T,
-  read: (value: Exclude<JsonValue, null>, site: Site) => T | undefined,
+  read: (value: Exclude<JsonValue, null>, site: Site, before: T) => T | undefined,
 ): Field<T> {
   return {
     goType,
     zero,
-    read: (value, site) => (value === null ? undefined : read(value, site)),
+    read: (value, site, before) => (value === null ? undefined : read(value, site, before)),
   };
 }
 
@@ -118,10 +128,10 @@ function readTime(value: Exclude<JsonValue, null>): GoTime {
 /** `map[string]interface{}`; null when absent. */
 export const anyMap = (): Field<GoMap | null> => {
   const goType = 'map[string]interface {}';
-  return kind<GoMap | null>(goType, null, (value, site) => {
+  return kind<GoMap | null>(goType, null, (value, site, before) => {
     if (!(value instanceof Map)) return mismatch(site, kindOf(value), goType);
     noteOverflow(value, site);
-    return toGoAny(value) as GoMap;
+    return new Map([...(before ?? []), ...(toGoAny(value) as GoMap)]);
   });
 };
 
@@ -140,17 +150,20 @@ function noteOverflow(value: JsonValue, site: Site): void {
   if (value instanceof JsonNumber) {
     if (!Number.isFinite(Number(value.raw))) mismatch(site, `number ${value.raw}`, 'float64');
   } else if (Array.isArray(value)) value.forEach((inner) => noteOverflow(inner, site));
-  else if (value instanceof Map) value.forEach((inner) => noteOverflow(inner, site));
+  else if (value instanceof Map) {
+    for (const [, inner] of writtenEntries(value)) noteOverflow(inner, site);
+  }
 }
 
 /** A slice; null when absent. `pointer` only changes how the type is named. */
 export const list = <T>(of: Field<T>, { pointer = false } = {}): Field<T[] | null> => {
   const goType = `[]${pointer ? '*' : ''}${of.goType}`;
-  return kind<T[] | null>(goType, null, (value, site) => {
+  return kind<T[] | null>(goType, null, (value, site, before) => {
     if (!Array.isArray(value)) return mismatch(site, kindOf(value), goType);
-    return value.map((inner) => {
-      const got = of.read(inner, site);
-      return got === undefined ? freshZero(of) : got;
+    return value.map((inner, index) => {
+      const there = before?.[index] ?? freshZero(of);
+      const got = of.read(inner, site, there);
+      return got === undefined ? there : got;
     });
   });
 };
@@ -167,16 +180,20 @@ export const struct = <F extends Fields>(name: string, fields: F): Field<Bound<F
   const zero = Object.fromEntries(
     Object.entries(fields).map(([key, field]) => [key, field.zero]),
   ) as Bound<F>;
-  const read = (value: JsonValue, site: Site): Bound<F> | undefined => {
+  const read = (value: JsonValue, site: Site, before: Bound<F>): Bound<F> | undefined => {
     if (value === null) return undefined;
     if (!(value instanceof Map)) return mismatch(site, kindOf(value), name);
-    const result: Record<string, unknown> = { ...zero };
-    for (const [written, inner] of value) {
+    const result: Record<string, unknown> = { ...before };
+    for (const [written, inner] of writtenEntries(value)) {
       const key = Object.hasOwn(fields, written) ? written : byFold.get(fold(written));
-      if (key === undefined) continue;
+      const field = key === undefined ? undefined : fields[key];
+      if (key === undefined || !field) continue;
       const path = site.field ? `${site.field}.${key}` : key;
-      const got = fields[key]?.read(inner, { struct: shortName, field: path, faults: site.faults });
+      const place = { struct: shortName, field: path, faults: site.faults };
+      const got = field.read(inner, place, result[key]);
       if (got !== undefined) result[key] = got;
+      // What can be nil becomes nil by a null; anything else stays as it is.
+      else if (inner === null && field.zero === null) result[key] = null;
     }
     return result as Bound<F>;
   };
@@ -234,7 +251,7 @@ export function bindJson<F extends Fields>(
 
 function bindOrThrow<T>(body: RequestBody, spec: Field<T>): T {
   const faults: string[] = [];
-  const value = spec.read(body.json(), { struct: '', field: '', faults }) ?? spec.zero;
+  const value = spec.read(body.json(), { struct: '', field: '', faults }, spec.zero) ?? spec.zero;
   if (faults[0] !== undefined) throw new BindFault(faults[0]);
   const missing = spec.missing?.(value) ?? [];
   if (missing.length > 0) throw new BindFault(missing.join('\n'));

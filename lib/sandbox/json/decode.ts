@@ -1,4 +1,4 @@
-import { JsonNumber, type JsonObject, type JsonValue } from './values';
+import { JsonNumber, RepetitiveObject, type JsonObject, type JsonValue } from './values';
 
 /** Why Go's decoder refuses a text, in its own words. */
 export class JsonSyntaxError extends Error {}
@@ -88,21 +88,18 @@ class Scanner {
   }
 
   private object(): JsonObject {
-    const object: JsonObject = new Map();
+    const written: [string, JsonValue][] = [];
     this.enter();
-    if (this.take('}')) return this.leave(object);
+    if (this.take('}')) return this.leave(new Map());
     for (;;) {
       this.space();
       if (this.text[this.at] !== '"') this.fail('looking for beginning of object key string');
       const key = this.string();
       this.space();
       if (!this.take(':')) this.fail('after object key');
-      const value = this.value();
-      // The last of several equal keys counts, and counts where it stands.
-      object.delete(key);
-      object.set(key, value);
+      written.push([key, this.value()]);
       this.space();
-      if (this.take('}')) return this.leave(object);
+      if (this.take('}')) return this.leave(objectOf(written));
       if (!this.take(',')) this.fail('after object key:value pair');
     }
   }
@@ -197,6 +194,11 @@ class Scanner {
     if (Number.isNaN(c)) throw new JsonSyntaxError('unexpected EOF');
     throw new JsonSyntaxError(`invalid character ${quoted(c)} ${where}`);
   }
+}
+
+function objectOf(written: [string, JsonValue][]): JsonObject {
+  const object: JsonObject = new Map(written);
+  return object.size === written.length ? object : new RepetitiveObject(written);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

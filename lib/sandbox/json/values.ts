@@ -10,6 +10,23 @@ export class JsonNumber {
 export type JsonValue = null | boolean | string | JsonNumber | JsonValue[] | JsonObject;
 export type JsonObject = Map<string, JsonValue>;
 
+/** An object in which a key stands more than once. As a Map it has the last value of each. */
+export class RepetitiveObject extends Map<string, JsonValue> {
+  /** @param written All keys and values, in the order in which they stand. */
+  constructor(readonly written: readonly (readonly [string, JsonValue])[]) {
+    super();
+    for (const [key, value] of written) {
+      this.delete(key);
+      this.set(key, value);
+    }
+  }
+}
+
+/** Keys and values as Go reads them one after the other, a repeated key as often as it stands there. */
+export function writtenEntries(object: JsonObject): Iterable<readonly [string, JsonValue]> {
+  return object instanceof RepetitiveObject ? object.written : object;
+}
+
 /** A Go `interface{}` after decoding: every number is a float64, every object a map without order. */
 export type GoAny = null | boolean | string | number | GoAny[] | GoMap;
 export type GoMap = Map<string, GoAny>;

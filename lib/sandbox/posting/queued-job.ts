@@ -39,8 +39,8 @@ export function encodeQueued(transaction: SettledTransaction): string {
 /** The transaction a job was made from. */
 export function decodeQueued(payload: string): SettledTransaction {
   const site = { struct: '', field: '', faults: [] };
-  const read = queuedTransaction.read(decodeFirst(Buffer.from(payload)), site);
-  const row = read ?? queuedTransaction.zero;
+  const { zero } = queuedTransaction;
+  const row = queuedTransaction.read(decodeFirst(Buffer.from(payload)), site, zero) ?? zero;
   return {
     preciseAmount: row.precise_amount ?? 0n,
     amount: row.amount,
