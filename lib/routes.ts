@@ -24,6 +24,7 @@ export const routes = {
   ledgers: (query?: Record<string, string | undefined>) => withQuery('/ledgers', query),
   newLedger: () => '/ledgers/new' as Route,
   ledger: (id: string) => `/ledgers/${part(id)}` as Route,
+  transaction: (id: string) => `/transactions/${part(id)}` as Route,
   changes: (query?: Record<string, string | undefined>) => withQuery('/changes', query),
   change: (operationId: string) => `/changes/${part(operationId)}` as Route,
   audit: (query?: Record<string, string | undefined>) => withQuery('/audit', query),

@@ -5,6 +5,7 @@ import { CopyableId } from '@/components/shared/copyable-id';
 import { Money } from '@/components/shared/money';
 import { TryAgain } from '@/components/shared/read-again';
 import { Timestamp } from '@/components/shared/timestamp';
+import { TransactionStatus } from '@/components/shared/transaction-status';
 import { Section } from '@/components/ui/section';
 import { PanelState } from '@/components/ui/state-block';
 import { TextLink } from '@/components/ui/text-link';
@@ -13,16 +14,6 @@ import type { BalanceTransaction } from '@/lib/features/balances/queries';
 import { routes } from '@/lib/routes';
 
 const TITLE = 'Latest transactions';
-
-/** Core's words for what became of a transaction, as words; others as they come. */
-const STATUSES: Readonly<Record<string, string>> = {
-  APPLIED: 'Applied',
-  INFLIGHT: 'Inflight',
-  QUEUED: 'Queued',
-  SCHEDULED: 'Scheduled',
-  VOID: 'Void',
-  REJECTED: 'Rejected',
-};
 
 function OtherSide({ other }: { other: BalanceTransaction['otherSide'] }) {
   if (!other) return <span className="text-ink-3">Not known</span>;
@@ -52,7 +43,13 @@ const COLUMNS = defineColumns<BalanceTransaction>([
     width: 108,
     quiet: true,
     phone: 'aside',
-    cell: ({ createdAt }) => <Timestamp iso={createdAt} />,
+    cell: ({ createdAt, reference }) => (
+      <>
+        <Timestamp iso={createdAt} />
+        {/* The link of the row: its name tells it from others of the same minute. */}
+        <span className="sr-only"> {reference}</span>
+      </>
+    ),
   },
   {
     id: 'reference',
@@ -104,11 +101,7 @@ const COLUMNS = defineColumns<BalanceTransaction>([
     head: 'Status',
     width: 72,
     phone: 'aside',
-    cell: ({ status }) => (
-      <span className={status === 'REJECTED' ? 'text-danger' : 'text-ink-2'}>
-        {STATUSES[status] ?? status}
-      </span>
-    ),
+    cell: ({ status }) => <TransactionStatus status={status} />,
   },
   {
     id: 'amount',
@@ -159,6 +152,8 @@ export function BalanceTransactions({ read }: BalanceTransactionsProps) {
           columns={columnsFor(rows)}
           rows={rows}
           rowKey={(row) => row.transactionId}
+          rowHref={(row) => routes.transaction(row.transactionId)}
+          rowCopy={(row) => row.transactionId}
         />
       )}
     </Section>

@@ -28,7 +28,12 @@ export function LineageCauses({ health }: Pick<Tracked, 'health'>) {
               <ul className="mt-1 grid gap-1">
                 {transactionIds.map((id) => (
                   <li key={id}>
-                    <CopyableId id={id} width="full" className="whitespace-normal!" />
+                    <CopyableId
+                      id={id}
+                      width="full"
+                      href={routes.transaction(id)}
+                      className="whitespace-normal!"
+                    />
                   </li>
                 ))}
               </ul>

@@ -168,7 +168,7 @@ export function LineageSkeleton({ trait }: { trait: LineageTrait }) {
   return (
     <Frame trait={trait}>
       <LoadingNote what="fund lineage" />
-      <div className="grid gap-5 py-3">
+      <div className="grid grid-cols-1 gap-5 py-3">
         {[420, 300, 360].map((width) => (
           <Skeleton key={width} width={width} />
         ))}

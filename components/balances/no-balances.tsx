@@ -70,7 +70,10 @@ function UnknownSearch({ text, filters }: { text: string; filters: BalanceFilter
       title={<bdi className="break-words">“{text}” is neither an id nor an indicator</bdi>}
     >
       {isTransaction ? (
-        <p>This is the id of a transaction. Balances are found by their own ids.</p>
+        <p>
+          This is the id of a transaction. Balances are found by their own ids.{' '}
+          <TextLink href={routes.transaction(text)}>Open the transaction</TextLink>
+        </p>
       ) : (
         <>
           <p>

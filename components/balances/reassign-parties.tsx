@@ -145,7 +145,7 @@ function OwnerEmpty({
 
 function PartySkeleton() {
   return (
-    <span className="grid gap-3 py-1.5">
+    <span className="grid grid-cols-1 gap-3 py-1.5">
       <Skeleton width={180} />
       <Skeleton width={120} />
       <Skeleton width={150} />

@@ -3,6 +3,7 @@ import { ListRows } from '@/components/data-table/list-navigation';
 import { Pager } from '@/components/data-table/pager';
 import { SkeletonTable } from '@/components/data-table/skeleton-rows';
 import { TableFooter, TableScroll } from '@/components/data-table/table-bars';
+import { RefreshEvery } from '@/components/shared/refresh-every';
 import { ZoneName } from '@/components/shared/zone-name';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState, NoMatchState } from '@/components/ui/state-block';
@@ -10,9 +11,11 @@ import type { ChangeListDto } from '@/lib/features/changes/queries';
 import { countChangeFilters, type ChangeSearchParams } from '@/lib/features/changes/search-params';
 import { routes } from '@/lib/routes';
 import { CHANGE_COLUMNS, ChangeTable } from './change-table';
-import { RefreshWhileOpen } from './refresh-while-open';
 
 type ChangeListProps = { list: ChangeListDto; params: ChangeSearchParams };
+
+/** While some have no outcome yet. */
+const REREAD_MS = 4_000;
 
 /** Stands in the place of the changes while they are read. */
 export const CHANGE_SKELETON = (
@@ -33,7 +36,7 @@ export function ChangeList({ list, params }: ChangeListProps) {
           )}
         </ListRows>
       </TableScroll>
-      <RefreshWhileOpen count={open.length} />
+      {open.length > 0 && <RefreshEvery ms={REREAD_MS} />}
       <TableFooter
         notes={<ZoneName />}
         pager={

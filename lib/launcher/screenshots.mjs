@@ -28,6 +28,16 @@ const SCREENS = [
   { name: 'balances', as: 'Support', path: '/balances' },
   { name: 'balance', as: 'Support', path: '/balances', then: openTracked },
   {
+    name: 'transaction',
+    as: 'Support',
+    path: '/balances',
+    then: async (page) => {
+      await openTracked(page);
+      const latest = page.getByRole('table', { name: 'Latest transactions' });
+      await follow(page, latest.locator('[data-row-link]').first());
+    },
+  },
+  {
     name: 'reassign',
     as: 'Support',
     path: '/balances',

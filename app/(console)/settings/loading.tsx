@@ -12,7 +12,7 @@ export default function SettingsLoading() {
           <LoadingNote what="the settings; Core is asked what the key may do" />
           {['Core', 'Database', 'Installation', 'People'].map((title) => (
             <Section key={title} title={title} last={title === 'People'}>
-              <div className="grid gap-3 py-1">
+              <div className="grid grid-cols-1 gap-3 py-1">
                 <Skeleton width={300} />
                 <Skeleton width={220} />
               </div>

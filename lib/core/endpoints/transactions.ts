@@ -1,6 +1,7 @@
 import 'server-only';
-import { type Answered, type ReadOptions } from '../request';
+import { readCore, readCoreAt, type Answered, type ReadOptions } from '../request';
 import { listOf } from '../schemas/common';
+import { transactionLineage, type TransactionLineage } from '../schemas/lineage';
 import { transaction, type Transaction } from '../schemas/transaction';
 import { type Filter } from './filter';
 import { rowsAt } from './rows';
@@ -35,4 +36,32 @@ export function filterTransactionsAt(
   options?: ReadOptions,
 ): Promise<Answered<Transaction[]>> {
   return rowsAt({ resource: 'transactions', filter, schema: rows }, options);
+}
+
+/**
+ * One transaction by its id.
+ * @throws CoreError `not_found` when Core does not know it.
+ */
+export function getTransaction(id: string, options?: ReadOptions): Promise<Transaction> {
+  return readCore(
+    { method: 'GET', path: `/transactions/${encodeURIComponent(id)}` },
+    transaction,
+    options,
+  );
+}
+
+/**
+ * What Core's lineage did with one APPLIED or INFLIGHT row, with Core's time. Of a queued one it is
+ * empty: ask for the child that moved the money (contract 5.7).
+ * @throws CoreError `not_found`
+ */
+export function getTransactionLineageAt(
+  id: string,
+  options?: ReadOptions,
+): Promise<Answered<TransactionLineage>> {
+  return readCoreAt(
+    { method: 'GET', path: `/transactions/${encodeURIComponent(id)}/lineage` },
+    transactionLineage,
+    options,
+  );
 }

@@ -52,3 +52,4 @@ export const transactionLineage = z
     fundAllocation: fundAllocationIn(l.fund_allocation as CoreJson | undefined),
     shadowTransactions: l.shadow_transactions,
   }));
+export type TransactionLineage = z.output<typeof transactionLineage>;

@@ -10,7 +10,7 @@ export default function BalanceLoading() {
       <PageHeader crumbs={[{ label: 'Balances', href: routes.balances() }]} title="Balance" />
       <div aria-busy="true">
         <LoadingNote what="the balance" />
-        <div className="grid gap-3 border-b px-gutter py-5 max-sm:px-4">
+        <div className="grid grid-cols-1 gap-3 border-b px-gutter py-5 max-sm:px-4">
           <Skeleton width={180} />
           <Skeleton width={280} />
         </div>
@@ -18,7 +18,7 @@ export default function BalanceLoading() {
           <Skeleton width={360} />
         </div>
         <Section title="Fund lineage">
-          <div className="grid gap-5 py-3">
+          <div className="grid grid-cols-1 gap-5 py-3">
             {[420, 300, 360].map((width) => (
               <Skeleton key={width} width={width} />
             ))}

@@ -13,14 +13,14 @@ export default function IdentityLoading() {
           <Skeleton width={220} />
         </div>
         <Section title="Personal">
-          <div className="grid gap-4 py-2">
+          <div className="grid grid-cols-1 gap-4 py-2">
             {[260, 180, 160, 170, 150].map((width) => (
               <Skeleton key={width} width={width} />
             ))}
           </div>
         </Section>
         <Section title="Balances">
-          <div className="grid gap-6 py-3">
+          <div className="grid grid-cols-1 gap-6 py-3">
             {[420, 360, 480].map((width) => (
               <Skeleton key={width} width={width} />
             ))}

@@ -9,12 +9,12 @@ export default function LedgerLoading() {
       <PageHeader crumbs={[{ label: 'Ledgers', href: routes.ledgers() }]} title="Ledger" />
       <div aria-busy="true">
         <LoadingNote what="the ledger" />
-        <div className="grid gap-3 border-b px-gutter py-5 max-sm:px-4">
+        <div className="grid grid-cols-1 gap-3 border-b px-gutter py-5 max-sm:px-4">
           <Skeleton width={220} />
           <Skeleton width={320} />
         </div>
         <Section title="Newest balances">
-          <div className="grid gap-6 py-3">
+          <div className="grid grid-cols-1 gap-6 py-3">
             {[420, 360, 480, 400].map((width) => (
               <Skeleton key={width} width={width} />
             ))}

@@ -2,17 +2,17 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-const EVERY_MS = 4_000;
-
-/** Reads the list again while it shows changes whose outcome is not known, as long as somebody looks. */
-export function RefreshWhileOpen({ count }: { count: number }) {
+/**
+ * Reads the page again every so many milliseconds for as long as it is drawn: for what is not settled
+ * yet. A page in the background waits until it is looked at.
+ */
+export function RefreshEvery({ ms }: { ms: number }) {
   const router = useRouter();
   useEffect(() => {
-    if (count === 0) return;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') router.refresh();
-    }, EVERY_MS);
+    }, ms);
     return () => clearInterval(timer);
-  }, [count, router]);
+  }, [router, ms]);
   return null;
 }

@@ -1,0 +1,6 @@
+import type { RoomAccess } from './access';
+
+export const access: RoomAccess = {
+  verbs: { getTransaction: 'transactions:read' },
+  actions: {},
+};
