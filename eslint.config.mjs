@@ -80,7 +80,10 @@ export default tseslint.config(
       'max-params': 'off',
     },
   },
-  { files: ['lib/launcher/**', 'lib/sandbox/**', 'lib/worker/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['lib/launcher/**', 'lib/sandbox/**', 'lib/worker/**', 'lib/testing/prove/**'],
+    rules: { 'no-console': 'off' },
+  },
   {
     // The places that stand before `lib/env.ts`, or outside the app altogether.
     files: ENV_READERS,

@@ -1,26 +1,42 @@
 // @ts-check
-// `npm run prove -- NAME [options]`: runs one long proof about the sandbox Core over a PostgreSQL of its own. It ends
-// with a line that says what was found, and with 1 when the proof failed.
+// `npm run prove -- NAME [options]`: runs one long proof. It ends with a line that says what was found, and with 1 when
+// the proof failed.
 import { preflightOrExit } from './preflight.mjs';
 
 preflightOrExit();
 const { PlainError, printReason } = await import('./plain-error.mjs');
 
-/** The program of each proof, in lib/sandbox. */
-const PROOFS = /** @type {Record<string, string[]>} */ ({
-  'sandbox-walk': ['walk', 'main.ts'],
-  'sandbox-hostile': ['hostile', 'main.ts'],
+/** Takes the options and gives back with what this process ends. */
+const PROOFS = /** @type {Record<string, (options: string[]) => Promise<number>>} */ ({
+  'sandbox-walk': overPostgres('walk', 'main.ts'),
+  'sandbox-hostile': overPostgres('hostile', 'main.ts'),
+  'lineage-prediction': besideSandbox('lineage-prediction.ts'),
 });
+
+/** @param {string[]} program about the sandbox, inside lib/sandbox */
+function overPostgres(...program) {
+  return async (/** @type {string[]} */ options) => {
+    const { runOverPostgres } = await import('./run-over-postgres.mjs');
+    return runOverPostgres('prove', program, options);
+  };
+}
+
+/** @param {string} program about what Core does, inside lib/testing/prove */
+function besideSandbox(program) {
+  return async (/** @type {string[]} */ options) => {
+    const { runBesideSandbox } = await import('./run-beside-sandbox.mjs');
+    return runBesideSandbox(`lib/testing/prove/${program}`, options);
+  };
+}
 
 try {
   const [name = '', ...options] = process.argv.slice(2);
-  const program = PROOFS[name];
+  const prove = PROOFS[name];
   const known = Object.keys(PROOFS).join(', ');
-  if (!program) throw new PlainError(`Say what to prove: npm run prove -- NAME, one of ${known}.`);
+  if (!prove) throw new PlainError(`Say what to prove: npm run prove -- NAME, one of ${known}.`);
   const { install } = await import('./install.mjs');
   await install();
-  const { runOverPostgres } = await import('./run-over-postgres.mjs');
-  process.exitCode = await runOverPostgres('prove', program, options);
+  process.exitCode = await prove(options);
 } catch (error) {
   printReason(error);
   process.exitCode = 1;

@@ -46,7 +46,7 @@ export function lineagePostings(shadows: readonly Transaction[]): LineagePosting
   const later = rows.filter((each) => !isFirst(each));
   return rows
     .filter(isFirst)
-    .sort((one, two) => (one.row.createdAt < two.row.createdAt ? -1 : 1))
+    .sort((one, two) => byTime(one.row, two.row))
     .map(({ row, step, provider }) => {
       const ends = later.filter((each) => each.step === step && each.provider === provider);
       return {
@@ -63,6 +63,9 @@ export function lineagePostings(shadows: readonly Transaction[]): LineagePosting
       };
     });
 }
+
+const byTime = (one: Transaction, two: Transaction): number =>
+  one.createdAt < two.createdAt ? -1 : one.createdAt > two.createdAt ? 1 : 0;
 
 function stateOf(status: string, ends: readonly string[]): LineagePosting['state'] {
   if (status !== 'INFLIGHT') return 'booked';

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { closeCore, connectCore } from '@/lib/core/connection';
+import { ProofCore } from './proof-core';
+
+type Proof<Case> = {
+  name: string;
+  cases: fc.Arbitrary<Case>;
+  defaultCount: number;
+  /** What is wrong with one case; empty when nothing is. */
+  judge: (each: Case, core: ProofCore) => Promise<readonly string[]>;
+};
+
+const text = { type: 'string' } as const;
+/** How many wrong cases are told in full. */
+const SHOWN = 5;
+
+/**
+ * Runs the random cases of a proof, some at a time, and ends with `NAME: N cases, N wrong`. The same
+ * seed makes the same cases.
+ * @returns the exit code: 1 when a case is wrong.
+ */
+export async function runCases<Case>(proof: Proof<Case>): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      core: text,
+      key: { ...text, default: 'sandbox-master-key' },
+      control: text,
+      cases: { ...text, default: String(proof.defaultCount) },
+      seed: { ...text, default: '1' },
+      jobs: { ...text, default: '16' },
+      only: text,
+    },
+  });
+  const { core: url, key, control, jobs, only } = values;
+  if (url === undefined) throw new Error('--core must say where Core is');
+  const [count, seed] = [Number(values.cases), Number(values.seed)];
+  const cases = fc.sample(proof.cases, { numRuns: count, seed });
+  connectCore({ url, key });
+  const core = new ProofCore({ url, key, controlUrl: control ?? null });
+  const began = performance.now();
+  const queue = cases.map((each, index) => ({ each, index }));
+  const chosen = only === undefined ? queue : queue.filter(({ index }) => index === Number(only));
+  let done = 0;
+  let wrong = 0;
+  const work = async () => {
+    for (let next = chosen.shift(); next; next = chosen.shift()) {
+      const { each, index } = next;
+      const faults = await proof.judge(each, core).catch((error: unknown) => [String(error)]);
+      done += 1;
+      if (faults.length === 0) continue;
+      wrong += 1;
+      if (wrong > SHOWN) continue;
+      console.log(`case ${index} (--seed ${seed} --only ${index}):\n  ${faults.join('\n  ')}`);
+      console.log(`  ${fc.stringify(each)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(jobs) }, work));
+  await closeCore();
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`${proof.name}: ${done} cases, ${wrong} wrong (seed ${seed}, ${seconds} s)`);
+  return wrong > 0 ? 1 : 0;
+}
