@@ -102,6 +102,62 @@ test('support is told what breaks, with this balance’s own amounts, and types 
   expect(await core.ownerOf(tracked.balance_id)).toBe(max.identity_id);
 });
 
+test('what the next debit or credit comes to can be tried with any amount', async ({
+  as,
+  core,
+}) => {
+  const { balance_id } = await core.trackedBalance({
+    credits: [
+      ['stripe', 10_000],
+      ['paypal', 5_000],
+    ],
+  });
+  await core.debit(balance_id, 3_000);
+  await core.lineageIs(balance_id, 12_000);
+  const max = await core.identity({ first_name: 'Max', last_name: `Roe-${core.unique()}` });
+  const page = await as('support');
+  const reassign = new ReassignDialog(page);
+  await reassign.open(balance_id);
+  await reassign.choose(max.identity_id);
+  await reassign.expectVerdict('Lineage will stop matching');
+  const trial = reassign.dialog.getByRole('region', { name: 'Try a movement' });
+  const row = (name: string) => trial.getByRole('row', { name: new RegExp(`^${name}`) });
+  const amount = trial.getByRole('textbox');
+
+  // Half of the 120.00 that is tagged, to begin with.
+  await expect(amount).toHaveValue('60.00');
+  await expect(row('Taken from stripe')).toHaveText(/60\.00\s*0\.00$/);
+  await expect(row('Lineage total')).toHaveText(/60\.00\s*120\.00$/);
+  await expect(row('Lineage off by')).toHaveText(/0\.00\s*60\.00$/);
+  await amount.fill('90');
+  await expect(row('Taken from paypal')).toHaveText(/20\.00\s*0\.00$/);
+  await expect(row('Balance')).toHaveText(/30\.00\s*30\.00$/);
+  await expectAccessible(page);
+  for (const [text, problem] of [
+    ['120.01', 'More than the balance of 120.00 USD'],
+    ['1.005', 'at most 2 decimals'],
+    ['-5', 'at most 2 decimals'],
+    ['0', 'above zero'],
+  ] as const) {
+    await amount.fill(text);
+    await expect(trial.getByRole('status')).toContainText(problem);
+    await expect(trial.getByRole('table')).toHaveCount(0);
+  }
+
+  await trial.getByRole('radio', { name: 'Next credit' }).click();
+  await amount.fill('10.00');
+  await expect(row('Available from stripe')).toHaveText(/80\.00\s*10\.00$/);
+  await expect(row('Lineage off by')).toHaveText(/0\.00\s*70\.00$/);
+  await trial.getByRole('combobox', { name: 'Provider' }).click();
+  await page.getByRole('option', { name: 'paypal' }).click();
+  await expect(row('Available from paypal')).toHaveText(/60\.00\s*10\.00$/);
+
+  // What was foretold is what Core does.
+  await core.setOwner(balance_id, max.identity_id);
+  await core.credit(balance_id, 1_000, 'paypal');
+  await core.lineageIs(balance_id, 8_000);
+});
+
 test('the present owner and an identity that vanished are refused at the field', async ({
   as,
   core,

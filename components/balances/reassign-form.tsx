@@ -15,6 +15,7 @@ import type { Failure } from '@/lib/base/result';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
 import { DiscardFooter, ReassignFooter } from './reassign-footer';
 import { ReassignImpact } from './reassign-impact';
+import { ReassignOutlook } from './reassign-outlook';
 import { ReassignParties } from './reassign-parties';
 import { PreviewProblem, ReassignProblem } from './reassign-problem';
 import { ReassignConfirmation, ReassignReason } from './reassign-reason';
@@ -94,6 +95,18 @@ export function ReassignForm(props: ReassignFormProps) {
           {preview?.impact && (
             <ReassignImpact
               impact={preview.impact}
+              outlook={
+                preview.outlook &&
+                preview.to && (
+                  <ReassignOutlook
+                    // Another owner, or other figures: what was tried before means nothing.
+                    key={preview.impact.digest}
+                    outlook={preview.outlook}
+                    amount={preview.balance.amount}
+                    to={preview.to.name}
+                  />
+                )
+              }
               recheckAtMs={recheckAtMs}
               isReading={isReading}
               onReadAgain={readAgain}

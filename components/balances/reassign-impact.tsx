@@ -1,8 +1,10 @@
 'use client';
+import type { ReactNode } from 'react';
 import { EffectList } from '@/components/shared/effect-list';
 import { SentenceText } from '@/components/shared/sentence';
 import { useCountdown } from '@/components/shared/use-countdown';
 import { Band, type BandTone } from '@/components/ui/band';
+import { classes } from '@/components/ui/classes';
 import { Button } from '@/components/ui/button';
 import { AgainIcon } from '@/components/ui/state-block';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
@@ -18,6 +20,8 @@ const TONES: Record<Impact['verdict'], BandTone> = {
 
 type ReassignImpactProps = {
   impact: Impact;
+  /** Beside the effects: what the next movement comes to. */
+  outlook: ReactNode;
   /** When Core is looked at again by itself, by this browser's clock. */
   recheckAtMs: number | null;
   isReading: boolean;
@@ -26,7 +30,7 @@ type ReassignImpactProps = {
 
 /** What the change would do: the verdict in one line, then its effects with this balance's amounts. */
 export function ReassignImpact(props: ReassignImpactProps) {
-  const { impact, isReading, onReadAgain } = props;
+  const { impact, outlook, isReading, onReadAgain } = props;
   return (
     <section aria-label="What this change does" className="grid gap-3">
       <Band
@@ -54,17 +58,25 @@ export function ReassignImpact(props: ReassignImpactProps) {
           'Money has just moved on this balance, and Core books lineage a little later. Until then nobody can say exactly what this change does.'}
       </Band>
       {impact.effects.length > 0 && (
-        <div>
-          <p className="mb-1 text-meta text-ink-3">
-            {impact.verdict === 'will_break' ? 'If the identity changes:' : 'To keep in mind:'}
-          </p>
-          <EffectList
-            effects={impact.effects.map(({ kind, title, text }) => ({
-              id: kind,
-              title: <SentenceText parts={title} />,
-              text: <SentenceText parts={text} />,
-            }))}
-          />
+        <div
+          className={classes(
+            'grid gap-x-8 gap-y-4',
+            !!outlook && 'lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)]',
+          )}
+        >
+          <div>
+            <p className="mb-1 text-meta text-ink-3">
+              {impact.verdict === 'will_break' ? 'If the identity changes:' : 'To keep in mind:'}
+            </p>
+            <EffectList
+              effects={impact.effects.map(({ kind, title, text }) => ({
+                id: kind,
+                title: <SentenceText parts={title} />,
+                text: <SentenceText parts={text} />,
+              }))}
+            />
+          </div>
+          {outlook}
         </div>
       )}
     </section>

@@ -11,6 +11,7 @@ import { type Balance } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
 import { impactOf, type Impact } from '@/lib/lineage/impact';
+import { positionOf, type LineagePosition } from '@/lib/lineage/position';
 import { impactRecord } from '@/lib/lineage/record';
 
 /** What a change of identity is about, read from Core. */
@@ -24,7 +25,13 @@ export type ReassignFacts = {
 };
 
 /** What the change would do, and the mark by which the same answer is recognised. */
-export type Judgement = { impact: Impact; record: JsonValue; digest: string };
+export type Judgement = {
+  impact: Impact;
+  /** Where lineage stands, for whoever wants to try a movement on it; `null` without any. */
+  position: LineagePosition | null;
+  record: JsonValue;
+  digest: string;
+};
 
 /**
  * Reads the balance, its ledger and both identities: four calls.
@@ -54,7 +61,8 @@ export async function judgeReassign(
   facts: ReassignFacts & { to: Identity },
   options: ReadOptions,
 ): Promise<Judgement> {
-  const impact = impactOf(await lineageOf(facts, options), facts.to);
+  const lineage = await lineageOf(facts, options);
+  const impact = impactOf(lineage, facts.to);
   const record = impactRecord(impact, {
     balanceId: facts.balance.balanceId,
     fromIdentityId: facts.balance.identityId,
@@ -62,6 +70,7 @@ export async function judgeReassign(
   });
   return {
     impact,
+    position: typeof lineage === 'string' ? null : positionOf(lineage),
     record,
     digest: createHash('sha256').update(canonicalJson(record)).digest('hex'),
   };

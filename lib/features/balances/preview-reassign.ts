@@ -6,11 +6,13 @@ import { DomainError } from '@/lib/base/result';
 import { reading } from '@/lib/core/explain';
 import { type ReadOptions } from '@/lib/core/request';
 import { type AllocationStrategy } from '@/lib/core/schemas/balance';
-import { identityName } from '@/lib/core/schemas/identity';
+import { identityName, type Identity } from '@/lib/core/schemas/identity';
+import { identifierOf } from '@/lib/core/schemas/lineage-names';
 import { toMoney } from '@/lib/core/schemas/money';
+import { positionToDto, type PositionDto } from '@/lib/lineage/position';
 import { describeImpact, type ImpactDto } from './describe-impact';
 import { partyOf, type PartyDto } from './identity-party';
-import { judgeReassign, readReassignFacts } from './judge-reassign';
+import { judgeReassign, readReassignFacts, type Judgement } from './judge-reassign';
 import { keptByCore, NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
 
 /** What the reassign dialog shows before anything is asked for. */
@@ -30,6 +32,8 @@ export type ReassignPreviewDto = {
   to: PartyDto | null;
   /** With `to` only. `digest` is the mark of exactly this answer. */
   impact: (ImpactDto & { digest: string }) | null;
+  /** Where lineage stands now, and the new owner's name in it: to try a movement. With a break only. */
+  outlook: { position: PositionDto; identifier: string } | null;
 };
 
 /**
@@ -81,6 +85,13 @@ export async function previewReassign(
               digest: judged.digest,
             }
           : null,
+      outlook: to && judged ? outlookOf(judged, to) : null,
     };
   });
+}
+
+function outlookOf({ impact, position }: Judgement, to: Identity): ReassignPreviewDto['outlook'] {
+  const isBroken = impact.effects.some(({ kind }) => kind === 'stays_off');
+  if (impact.verdict !== 'will_break' || isBroken || !position) return null;
+  return { position: positionToDto(position), identifier: identifierOf(to) };
 }
