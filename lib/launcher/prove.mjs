@@ -11,6 +11,7 @@ const PROOFS = /** @type {Record<string, (options: string[]) => Promise<number>>
   'sandbox-walk': overPostgres('walk', 'main.ts'),
   'sandbox-hostile': overPostgres('hostile', 'main.ts'),
   'lineage-prediction': besideSandbox('lineage-prediction.ts'),
+  'lineage-health': besideSandbox('lineage-health.ts'),
 });
 
 /** @param {string[]} program about the sandbox, inside lib/sandbox */

@@ -222,6 +222,37 @@ describe('what is being booked', () => {
     expect(health).toEqual({ state: 'being_booked', transactionIds: ['new'] });
   });
 
+  it('does not take what was read a moment apart for a fault', () => {
+    // The credit was booked between the reading of lineage and of movements.
+    const fresh = credit('new', 5n, { provider: 'q', ageMs: 2_000 });
+    const given: GivenFacts = {
+      balance: 100n,
+      providers: [{ provider: 'p', received: 105n }],
+      rows: [fresh, c1],
+      shadowRows: [shadowRow(c1), shadowRow(fresh)],
+      formerShadows: [balanceRow({ balanceId: shadowIdOf('q', JANE), debitBalance: 5n })],
+    };
+    expect(healthOf(lineageFacts(given))).toEqual({
+      state: 'being_booked',
+      transactionIds: ['new'],
+    });
+    const old = credit('new', 5n, { provider: 'q', ageMs: 6_000 });
+    expect(signalsOf({ ...given, rows: [old, c1] })).toEqual(['orphan 5', 'over 5']);
+  });
+
+  it('knows a posting of somebody else’s that has the reference of a lost one', () => {
+    const lost = credit('c3', 7n, { provider: 'p' });
+    const taken = { ...shadowRow(lost), shadow: null };
+    expect(
+      signalsOf({
+        balance: 107n,
+        providers: [{ provider: 'p', received: 100n }],
+        rows: [lost, c1],
+        shadowRows: [shadowRow(c1), taken],
+      }),
+    ).toEqual(['credit_lost 7']);
+  });
+
   it('is off once it is older', () => {
     const rows = [credit('new', 5n, { provider: 'p', ageMs: 10_000 })];
     expect(

@@ -7,7 +7,7 @@ import {
 } from '@/lib/core/schemas/lineage-names';
 import { type Transaction } from '@/lib/core/schemas/transaction';
 import { totalOf } from './allocation';
-import { lostCredits, pendingWork, unallocatedDebits } from './pending';
+import { lostCredits, pendingWork, unallocatedDebits, unsettledForMs } from './pending';
 import { replay } from './replay';
 
 /** One way in which lineage is not true. Amounts are minor units, always positive. */
@@ -45,8 +45,10 @@ export type Health =
 type Owned = LineageFacts & { identity: Identity };
 
 /**
- * Whether the lineage of a tracked balance is true. `over` and `total_short` count only while nothing
- * is being booked, since Core moves the balance first and lineage later.
+ * Whether the lineage of a tracked balance is true. What a movement can make look wrong for a moment
+ * (more tagged than held, a total that is short, a shadow without a mapping) counts only once nothing
+ * can be under way any more: Core moves the balance first and lineage later, and what was read before a
+ * movement is compared here with what was read after it.
  */
 export function healthOf(facts: LineageFacts): Health {
   const { identity } = facts;
@@ -54,18 +56,18 @@ export function healthOf(facts: LineageFacts): Health {
   const isWhole = facts.lineage.providers.every((each) => found.has(each.shadowBalanceId));
   if (!identity || !isWhole) return { state: 'cannot_tell' };
   const known: Owned = { ...facts, identity };
-  const pending = pendingWork(known);
-  const signals = [
-    ...pointers(known),
-    ...orphans(known),
-    ...lost(known),
-    ...negatives(known),
-    ...(pending.length === 0 ? [...over(known), ...totalShort(known)] : []),
-  ];
+  const lasting = [...pointers(known), ...lost(known), ...negatives(known)];
+  const passing = [...orphans(known), ...over(known), ...totalShort(known)];
+  const isUnderWay = unsettledForMs(known) > 0;
+  const signals = isUnderWay ? lasting : [...lasting, ...passing];
   if (signals.length > 0) return { state: 'off', signals };
-  return pending.length > 0
-    ? { state: 'being_booked', transactionIds: pending }
-    : { state: 'agrees' };
+  const pending = pendingWork(known);
+  if (pending.length > 0) return { state: 'being_booked', transactionIds: pending };
+  if (!isUnderWay || passing.length === 0) return { state: 'agrees' };
+  return {
+    state: 'being_booked',
+    transactionIds: known.rows.slice(0, 1).map(({ transactionId }) => transactionId),
+  };
 }
 
 function pointers({ identity, lineage, lineageBalances }: Owned): Signal[] {

@@ -27,7 +27,8 @@ function isOfHold(row: Transaction, facts: LineageFacts): boolean {
 
 /** Tagged credits among the rows that Core has made no posting for. */
 function unbookedCredits(facts: LineageFacts): Transaction[] {
-  const booked = new Set(facts.shadowRows.map(({ reference }) => reference));
+  // Somebody else may have used the reference before: then Core cannot book the credit at all.
+  const booked = new Set(facts.shadowRows.flatMap((row) => (row.shadow ? [row.reference] : [])));
   return facts.rows.filter(
     (row) =>
       expectsShadow(row, facts.balance.balanceId) &&

@@ -65,6 +65,12 @@ export class LineageEngine {
       source: shadow.balanceId,
       destination: total.balanceId,
       provider: null,
+      shadow: {
+        shadowFor: row.transactionId,
+        provider,
+        lineageType: 'credit',
+        mainBalance: balanceId,
+      },
     });
     const known = this.mappings.get(balanceId)!;
     const mapping = known.find((each) => each.provider === provider);

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { filterBalances, getBalance } from '@/lib/core/endpoints/balances';
+import { filterBalances } from '@/lib/core/endpoints/balances';
 import { getIdentity } from '@/lib/core/endpoints/identities';
-import { gatherLineageFacts } from '@/lib/core/endpoints/lineage';
 import { getTransactionLineageAt } from '@/lib/core/endpoints/transactions';
 import { ALLOCATION_STRATEGIES } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
-import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
 import { identifierOf, shadowIndicator } from '@/lib/core/schemas/lineage-names';
 import { lineagePostings } from '@/lib/lineage/booking';
 import { healthOf } from '@/lib/lineage/health';
@@ -15,33 +12,27 @@ import { afterCredit, afterDebit, afterIdentifier } from '@/lib/lineage/moves';
 import { positionOf, totalIn, viewOf, type LineagePosition } from '@/lib/lineage/position';
 import { type ProofCore } from './proof-core';
 import { runCases } from './run-cases';
+import {
+  amounts,
+  balanceOf,
+  credit,
+  credits,
+  debit,
+  part,
+  PARTS,
+  people,
+  PROVIDERS,
+  readSettled,
+  steps,
+} from './scene';
 
-const PROVIDERS = ['stripe', 'pay_pal', 'wise', 'adyen', 'knet', 'tap'] as const;
 /** Never credited before, by anybody. */
 const FRESH = 'fresh';
-/** Debits are sixteenths of the balance, so that they can always be paid. */
-const PARTS = 16n;
-
-const amounts = fc.oneof(
-  fc.bigInt({ min: 1n, max: 100n }),
-  fc.bigInt({ min: 1n, max: 10n ** 20n }),
-);
-const providers = fc.constantFrom(...PROVIDERS);
-const credits = (maxLength: number) =>
-  fc.array(fc.record({ provider: providers, amount: amounts }), { maxLength });
-const part = fc.bigInt({ min: 1n, max: PARTS });
 
 const cases = fc.record({
   strategy: fc.constantFrom(...ALLOCATION_STRATEGIES),
   next: fc.constantFrom('other', 'same_name', 'same_identifier', 'organization', 'renamed', 'same'),
-  steps: fc.array(
-    fc.oneof(
-      { weight: 4, arbitrary: fc.record({ provider: providers, amount: amounts }) },
-      { weight: 1, arbitrary: fc.record({ provider: fc.constant(null), amount: amounts }) },
-      { weight: 2, arbitrary: fc.record({ debit: part }) },
-    ),
-    { maxLength: 10 },
-  ),
+  steps: steps(10),
   /** Another tracked balance of the same owner. */
   shared: fc.option(credits(3), { freq: 3 }),
   /** A tracked balance of the next owner. */
@@ -52,85 +43,6 @@ const cases = fc.record({
   ),
 });
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
-
-const uuid = (start: string) => `idt_${start}${randomUUID().slice(start.length)}`;
-
-/** Who owns it, and under whose name Core books after the change. */
-async function people(core: ProofCore, next: Case['next']) {
-  const last = `Doe${randomUUID().slice(0, 6)}`;
-  const hex = randomUUID().slice(0, 4);
-  const make = (identity_id: string, names: Record<string, string>) =>
-    core.call('POST', '/identities', { identity_id, identity_type: 'individual', ...names });
-  const owner = uuid(hex);
-  const jane = { first_name: 'Jane', last_name: last };
-  await make(owner, jane);
-  const other = next === 'same_identifier' ? uuid(hex) : uuid(randomUUID().slice(0, 4));
-  const names =
-    next === 'organization'
-      ? { organization_name: `Acme & Sons ${last}`, identity_type: 'organization' }
-      : next === 'other'
-        ? { first_name: 'Max', last_name: `Roe ${last}` }
-        : jane;
-  await make(other, names);
-  return { owner, other, jane };
-}
-
-/** A tracked balance with its movements, booked before this returns. */
-async function balanceOf(
-  core: ProofCore,
-  of: { ledger: string; owner: string; strategy: string; steps: Case['steps'] },
-): Promise<string> {
-  const row = await core.call('POST', '/balances', {
-    ledger_id: of.ledger,
-    currency: 'USD',
-    identity_id: of.owner,
-    track_fund_lineage: true,
-    allocation_strategy: of.strategy,
-  });
-  const id = String(row.balance_id);
-  let held = 0n;
-  for (const step of of.steps) {
-    if ('debit' in step) {
-      const amount = (held * step.debit) / PARTS;
-      if (amount === 0n) continue;
-      await debit(core, id, amount);
-      held -= amount;
-    } else {
-      await credit(core, { to: id, ...step });
-      held += step.amount;
-    }
-  }
-  return id;
-}
-
-const reference = () => `proof-${randomUUID()}`;
-type Credit = { to: string; amount: bigint; provider: string | null };
-const credit = (core: ProofCore, { to, amount, provider }: Credit) =>
-  core.move({
-    precise_amount: amount,
-    currency: 'USD',
-    reference: reference(),
-    source: '@proof-world',
-    destination: to,
-    allow_overdraft: true,
-    ...(provider !== null && { meta_data: { BLNK_LINEAGE_PROVIDER: provider } }),
-  });
-const debit = (core: ProofCore, from: string, amount: bigint) =>
-  core.move({
-    precise_amount: amount,
-    currency: 'USD',
-    reference: reference(),
-    source: from,
-    destination: '@proof-shop',
-  });
-
-/** Everything about a balance, as old as it has to be for exact words: what was posted is booked. */
-async function read(balanceId: string, target?: Identity): Promise<LineageFacts> {
-  const balance = await getBalance(balanceId);
-  const identity = await getIdentity(balance.identityId!);
-  const facts = await gatherLineageFacts({ balance, identity, ...(target && { target }) });
-  return { ...facts, readAtMs: facts.readAtMs + 60_000 };
-}
 
 async function judge(each: Case, core: ProofCore): Promise<string[]> {
   const ledger = String((await core.call('POST', '/ledgers', { name: 'Proof' })).ledger_id);
@@ -147,7 +59,7 @@ async function judge(each: Case, core: ProofCore): Promise<string[]> {
   const target = isChange ? await getIdentity(other) : await getIdentity(owner);
   const last_name = `${jane.last_name} Roe`;
   const named = each.next === 'renamed' ? { ...target, lastName: last_name } : target;
-  const before = await read(id, named);
+  const before = await readSettled(id, named);
   const now = positionOf(before);
   if (!now) return ['nothing could be foretold'];
   const faults: string[] = [];
@@ -160,7 +72,7 @@ async function judge(each: Case, core: ProofCore): Promise<string[]> {
     await core.call('PUT', `/identities/${owner}`, { ...jane, last_name });
   }
   if (verdict) {
-    const after = healthOf(await read(id)).state;
+    const after = healthOf(await readSettled(id)).state;
     const foretold = verdict === 'will_break' ? 'off' : 'agrees';
     if (verdict === 'blocked' || verdict === 'not_settled') faults.push(`verdict ${verdict}`);
     else if (after !== foretold) faults.push(`verdict ${verdict}, afterwards ${after}`);
@@ -204,7 +116,7 @@ async function move(core: ProofCore, { id, position, formerly, then }: Move): Pr
     await credit(core, { to: id, ...then });
     await core.settle();
   }
-  const seen = await read(id, formerly);
+  const seen = await readSettled(id, formerly);
   const providers = seen.lineage.providers.map(({ provider, amount, spent, available }) => ({
     provider,
     received: amount,

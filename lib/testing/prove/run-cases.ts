@@ -9,6 +9,8 @@ type Proof<Case> = {
   defaultCount: number;
   /** What is wrong with one case; empty when nothing is. */
   judge: (each: Case, core: ProofCore) => Promise<readonly string[]>;
+  /** Lines to print before the last one. */
+  tell?: () => readonly string[];
 };
 
 const text = { type: 'string' } as const;
@@ -57,6 +59,7 @@ export async function runCases<Case>(proof: Proof<Case>): Promise<number> {
   };
   await Promise.all(Array.from({ length: Number(jobs) }, work));
   await closeCore();
+  for (const line of proof.tell?.() ?? []) console.log(line);
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`${proof.name}: ${done} cases, ${wrong} wrong (seed ${seed}, ${seconds} s)`);
   return wrong > 0 ? 1 : 0;
