@@ -56,4 +56,32 @@ describe('generateWalk', () => {
     }
     expect(changes).toBeGreaterThan(100);
   });
+
+  it('comes to rest before the first tagged credit of a balance meets a debit on the way', () => {
+    const moving = new Set<string>();
+    const seasoned = new Set<string>();
+    const tracked = new Set<string>();
+    let met = 0;
+    for (const step of generateWalk('3', 2_000)) {
+      if (step.kind === 'quiet') {
+        moving.clear();
+        continue;
+      }
+      const { path, body = '', saves } = step;
+      if (path === '/balances' && /identity_id.*track_fund_lineage/.test(body)) {
+        tracked.add(Object.keys(saves!)[0]!);
+      }
+      if (!/^\/transactions(?:\/bulk)?$/.test(path) || body.includes('2090')) continue;
+      const names = [...body.matchAll(/\$\{(balance\d+)\}/g)].map(([, name]) => name!);
+      for (const name of new Set(names.filter((each) => tracked.has(each)))) {
+        if (body.includes('BLNK_LINEAGE_PROVIDER') && !seasoned.has(name)) {
+          expect(moving, `before ${body}`).not.toContain(name);
+          seasoned.add(name);
+          met += 1;
+        }
+        moving.add(name);
+      }
+    }
+    expect(met).toBeGreaterThan(20);
+  });
 });

@@ -42,6 +42,7 @@ export async function runWalk(
       continue;
     }
     if (!one.knows(step) || !two.knows(step)) continue;
+    if (one.isAmbiguous(step) || two.isAmbiguous(step)) continue;
     const [first, second] = await Promise.all([one.ask(step), two.ask(step)]);
     compared += 1;
     onAnswer(step, first);

@@ -40,6 +40,21 @@ export class Side {
     );
   }
 
+  /**
+   * Whether a step speaks of the beginning of an id that another one shares. Cores make ids by
+   * themselves, so the answer would tell of another thing on one of them only.
+   */
+  isAmbiguous(step: RequestStep): boolean {
+    const beginnings = [...(step.body ?? '').matchAll(/\$\{(\w+):(\d+)\}/g)];
+    return beginnings.some(([, name, length]) => {
+      const value = this.#variables.get(name!);
+      if (typeof value !== 'string') return false;
+      const beginning = value.slice(0, Number(length));
+      const all = new Set([...this.#variables.values()].filter((each) => typeof each === 'string'));
+      return [...all].filter((each) => each.startsWith(beginning)).length > 1;
+    });
+  }
+
   async ask(step: RequestStep): Promise<Heard> {
     const key = step.key ? fill(`\${${step.key}}`, this.#variables) : this.core.masterKey;
     const answer = await send(this.core.base, {

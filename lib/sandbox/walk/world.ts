@@ -40,6 +40,11 @@ export class World {
   #isUnsettled = false;
   /** Owners whose lineage may be tried again and again just now. */
   readonly #restless = new Set<Identity>();
+  /** Tracked balances whose money has moved since the last rest, and those a tagged credit has reached. */
+  readonly #moved = new Set<Balance>();
+  readonly #tagged = new Set<Balance>();
+  /** Tracked balances that have a provider, as far as is known. */
+  readonly #mapped = new Set<Balance>();
 
   constructor(readonly random: SeededRandom) {}
 
@@ -68,14 +73,23 @@ export class World {
    * Sends what may move money of these balances. Lineage is booked behind the answers and reads owners
    * and names as they are then; where those have changed it may fail, and is tried again for seconds.
    * So before the same owners' money moves again, and before an owner or a name changes, both Cores
-   * come to rest, or they would differ by nothing but their pace.
+   * come to rest, or they would differ by nothing but their pace. The same is so of a balance without any
+   * provider yet: a debit that meets its first tagged credit on the way takes from it.
    */
   move(touches: readonly Balance[], send: () => void): void {
-    const owners = touches.flatMap(({ isTracked, owner }) => (isTracked && owner ? [owner] : []));
-    if (owners.some((owner) => this.#restless.has(owner))) this.rest();
+    const tracked = touches.filter(({ isTracked, owner }) => isTracked && owner);
+    const owners = tracked.flatMap(({ owner }) => (owner ? [owner] : []));
+    const isEarly = (one: Balance) => this.#moved.has(one) && !this.#mapped.has(one);
+    if (owners.some((owner) => this.#restless.has(owner)) || tracked.some(isEarly)) this.rest();
     send();
     if (owners.length === 0) return;
     this.#isUnsettled = true;
+    const sent = this.steps.at(-1);
+    const isTagged = sent?.kind === 'request' && !!sent.body?.includes('BLNK_LINEAGE_PROVIDER');
+    for (const balance of tracked) {
+      this.#moved.add(balance);
+      if (isTagged) this.#tagged.add(balance);
+    }
     if (owners.some(({ isBroken }) => isBroken)) owners.forEach((one) => this.#restless.add(one));
   }
 
@@ -84,6 +98,9 @@ export class World {
     this.steps.push(QUIET);
     this.#isUnsettled = false;
     this.#restless.clear();
+    this.#moved.clear();
+    for (const balance of this.#tagged) this.#mapped.add(balance);
+    this.#tagged.clear();
   }
 
   currency(): string {
