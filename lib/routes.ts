@@ -40,6 +40,7 @@ export const routes = {
     searchIdentities: (q: string) => withQuery('/api/identities/search', { q }),
     renamePreview: (id: string, names: Record<string, string>) =>
       withQuery(`/api/identities/${part(id)}/rename-preview`, names),
+    deletePreview: (id: string) => `/api/identities/${part(id)}/delete-preview`,
     searchLedgers: (q: string) => withQuery('/api/ledgers/search', { q }),
     balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,
     reassignPreview: (id: string, query: { to?: string }) =>

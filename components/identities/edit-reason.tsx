@@ -1,7 +1,7 @@
 'use client';
 import type { Control } from 'react-hook-form';
 import { TextField } from '@/components/forms/controlled-field';
-import { confirmationOfRename } from '@/lib/features/identities/schema';
+import { confirmationOfIdentity } from '@/lib/features/identities/schema';
 import type { IdentityFormValues, UpdateContext } from './identity-form-values';
 
 type EditReasonProps = {
@@ -25,7 +25,7 @@ export function EditReason({ control, typed }: EditReasonProps) {
           name="confirmation"
           label={
             <>
-              Type <span className="code-text">{confirmationOfRename(typed)}</span> to confirm
+              Type <span className="code-text">{confirmationOfIdentity(typed)}</span> to confirm
             </>
           }
           description="The end of this identity’s id."

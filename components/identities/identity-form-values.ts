@@ -2,12 +2,12 @@ import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import type { IdentityForm } from '@/lib/features/identities/queries';
 import {
-  confirmationOfRename,
+  confirmationOfIdentity,
   createIdentityInput,
   IDENTITY_FIELD_NAMES,
   type IdentityFields,
   isPersonalField,
-  isRenameConfirmed,
+  isIdentityConfirmed,
   updateIdentityInput,
   type UpdateIdentityInput,
 } from '@/lib/features/identities/schema';
@@ -95,8 +95,8 @@ export function updateResolver(form: IdentityForm): Resolver<IdentityFormValues,
       const message = 'Core cannot clear a field. Write another value, or leave it as it was.';
       errors[field as keyof IdentityFields] = { type: 'value', message };
     }
-    if (context?.digest && !isRenameConfirmed(values.confirmation, form.identityId)) {
-      const message = `Type ${confirmationOfRename(form.identityId)}, the end of this identity’s id.`;
+    if (context?.digest && !isIdentityConfirmed(values.confirmation, form.identityId)) {
+      const message = `Type ${confirmationOfIdentity(form.identityId)}, the end of this identity’s id.`;
       errors.confirmation = { type: 'value', message };
     }
     return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors };

@@ -59,7 +59,7 @@ type DialogFooterProps = {
 export function DialogFooter({ outcome, children }: DialogFooterProps) {
   return (
     <footer className="flex flex-none items-center gap-2 border-t border-line-strong bg-sunken px-6 py-3 max-sm:grid max-sm:px-4 max-sm:pb-[max(12px,env(safe-area-inset-bottom))] max-sm:[&>button]:justify-center">
-      <div className="min-w-0 flex-1 max-sm:text-meta">{outcome}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere max-sm:text-meta">{outcome}</div>
       {children}
     </footer>
   );

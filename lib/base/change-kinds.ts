@@ -4,6 +4,7 @@ export const CHANGE_KINDS = {
   'balance.create': 'Create balance',
   'identity.create': 'Create identity',
   'identity.update': 'Edit identity',
+  'identity.delete': 'Delete identity',
   'ledger.create': 'Create ledger',
   'ledger.rename': 'Rename ledger',
 } as const;

@@ -24,7 +24,7 @@ export class ExchangeError extends Error {
 }
 
 export type Exchange = {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   headers: Record<string, string>;
   body?: string;

@@ -24,7 +24,7 @@ export type ReadOptions = {
 };
 
 /** A change in Core. */
-export type CoreWrite = { method: 'POST' | 'PUT'; path: string; body: unknown };
+export type CoreWrite = { method: 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown };
 
 export type WriteOptions = {
   /** Monotonic clock (`performance.now()`): the request must not leave after it. Default: 1.5 s from now. */

@@ -4,6 +4,7 @@ import { type OperationRegistry } from '@/lib/operations/reconcile';
 import { createBalance } from './balances/create-balance';
 import { reassignIdentity } from './balances/reassign-identity';
 import { createIdentity } from './identities/create-identity';
+import { deleteIdentity } from './identities/delete-identity';
 import { updateIdentity } from './identities/update-identity';
 import { createLedger } from './ledgers/create-ledger';
 import { renameLedger } from './ledgers/rename-ledger';
@@ -14,6 +15,7 @@ const ALL: AnyOperation[] = [
   reassignIdentity,
   createIdentity,
   updateIdentity,
+  deleteIdentity,
   createLedger,
   renameLedger,
 ];

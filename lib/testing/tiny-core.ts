@@ -90,6 +90,10 @@ function answer(
   if (id === 'filter') return answerJson(response, filtered(core, resource!, JSON.parse(body)));
   if (resource === 'identities') {
     const identity = core.identities.get(id);
+    if (identity && method === 'DELETE') {
+      core.identities.delete(id);
+      return answerJson(response, { message: 'Identity deleted successfully' });
+    }
     if (identity) {
       // Core ignores empty text (contract 3.3).
       const given = method === 'PUT' ? Object.entries(JSON.parse(body) as Json) : [];
@@ -131,10 +135,20 @@ function matches(row: Json, { field, operator, value, values }: Condition): bool
     field === 'balance_id' && 'transaction_id' in row
       ? [row.source, row.destination]
       : [row[field]];
-  const wanted = values ?? [operator === 'like' ? value!.replaceAll('\\_', '_') : value!];
+  const wanted = values ?? [value!];
   return given.some((each) =>
     wanted.some((one) =>
-      operator === 'like' ? String(each).startsWith(one.replace('%', '')) : each === one,
+      operator === 'like' ? likeExpression(one).test(String(each)) : each === one,
     ),
   );
+}
+
+/** SQL's `LIKE`: `%` is any text, `_` any character, and both are themselves behind a backslash. */
+function likeExpression(pattern: string): RegExp {
+  const parts = pattern.match(/\\?[^]/g) ?? [];
+  const source = parts.map((part) => {
+    if (part === '%') return '.*';
+    return part === '_' ? '.' : part.slice(-1).replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+  });
+  return new RegExp(`^${source.join('')}$`, 's');
 }

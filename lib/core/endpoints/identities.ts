@@ -118,3 +118,15 @@ export function updateIdentity(
     options,
   );
 }
+
+/**
+ * Deletes an identity. Core answers 500 while a balance or an account refers to it, and otherwise takes
+ * every lineage mapping with it that carries its id, also of balances that it owned once (contract 3.3,
+ * 5.8.9).
+ */
+export function deleteIdentity(identityId: string, options?: WriteOptions): Promise<SendResult> {
+  return writeCore(
+    { method: 'DELETE', path: `/identities/${encodeURIComponent(identityId)}` },
+    options,
+  );
+}

@@ -36,6 +36,14 @@ export function aggregateIndicator(identifier: string): string {
   return `@${identifier}_lineage`;
 }
 
+/**
+ * What all lineage balances of an identity match in Core's `like`, under whatever names: each contains
+ * the beginning of its id (contract 5.1). `_` is a wildcard there unless it is escaped.
+ */
+export function lineagePattern(identityId: string): string {
+  return `@%${identityId.slice(0, ID_PART).replaceAll('_', '\\_')}%\\_lineage`;
+}
+
 /** Whether a balance in the general ledger is one of Core's own lineage balances (contract trap 50). */
 export function isLineageIndicator(indicator: string | null): boolean {
   return indicator !== null && indicator.startsWith('@') && indicator.endsWith('_lineage');

@@ -61,6 +61,12 @@ const NOUNS: Record<string, Nouns> = {
     what: 'the identity',
     still: () => 'The old values are still there.',
   },
+  'identity.delete': {
+    done: (to) => `${to} was deleted`,
+    shows: 'that it is gone',
+    what: 'the identity',
+    still: () => 'It is still there.',
+  },
   'ledger.create': {
     done: (to) => `${to} was created`,
     shows: 'it as it was asked for',

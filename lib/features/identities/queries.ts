@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/base/get-json';
 import { routes } from '@/lib/routes';
+import type { DeletePreviewDto } from './preview-delete';
 import type { RenamePreviewDto } from './describe-rename';
 import type { IdentityLine } from './identity-line';
 
@@ -8,6 +9,7 @@ export type { IdentityLine } from './identity-line';
 export type { IdentityBalance, IdentityDetail } from './get-identity';
 export type { IdentityForm } from './get-identity-form';
 export type { RenamePreviewDto } from './describe-rename';
+export type { DeletePreviewDto } from './preview-delete';
 export type { IdentityPage } from './list-identities';
 
 /** What a picker offers for what was typed so far. */
@@ -23,4 +25,14 @@ export const renamePreviewQuery = (identityId: string, names: Record<string, str
     queryKey: ['identities', identityId, 'rename-preview', names],
     queryFn: ({ signal }) =>
       getJson<RenamePreviewDto>(routes.api.renamePreview(identityId, names), signal),
+  });
+
+/** Whether an identity can be deleted, and why not. Never from memory. */
+export const deletePreviewQuery = (identityId: string) =>
+  queryOptions({
+    queryKey: ['identities', identityId, 'delete-preview'],
+    queryFn: ({ signal }) =>
+      getJson<DeletePreviewDto>(routes.api.deletePreview(identityId), signal),
+    staleTime: 0,
+    gcTime: 0,
   });

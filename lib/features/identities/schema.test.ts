@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRenameConfirmed, revealFieldInput, updateIdentityInput } from './schema';
+import { isIdentityConfirmed, revealFieldInput, updateIdentityInput } from './schema';
 
 describe('updateIdentityInput', () => {
   const input = {
@@ -38,7 +38,7 @@ it('asks everybody who reveals for a reason, and for one field at a time', () =>
 });
 
 it('takes the end of the id in any case, and nothing else', () => {
-  expect(isRenameConfirmed(' F0A7 ', 'idt_1111-f0a7')).toBe(true);
-  expect(isRenameConfirmed('', 'idt_1111-f0a7')).toBe(false);
-  expect(isRenameConfirmed('idt_1111-f0a7', 'idt_1111-f0a7')).toBe(false);
+  expect(isIdentityConfirmed(' F0A7 ', 'idt_1111-f0a7')).toBe(true);
+  expect(isIdentityConfirmed('', 'idt_1111-f0a7')).toBe(false);
+  expect(isIdentityConfirmed('idt_1111-f0a7', 'idt_1111-f0a7')).toBe(false);
 });

@@ -163,12 +163,22 @@ export type UpdateIdentityInput = z.output<typeof updateIdentityInput>;
 /** Fields that give the identity another lineage name when they change (contract 5.1, 5.8.11). */
 export const LINEAGE_NAME_FIELDS = ['firstName', 'lastName', 'organizationName'] as const;
 
-/** What has to be typed before a rename that breaks lineage: the end of the identity's id. */
-export function confirmationOfRename(identityId: string): string {
+/** What the dialog sends that deletes an identity. `seenName` is what it was called on the screen. */
+export const deleteIdentityInput = z.strictObject({
+  identityId: z.string().min(1).max(200),
+  seenName: z.string().max(500),
+  ticket: text(100).min(1, 'Name the ticket, order or letter that asks for this.'),
+  note: text(1_000),
+  confirmation: z.string().max(100),
+});
+export type DeleteIdentityInput = z.output<typeof deleteIdentityInput>;
+
+/** What has to be typed before a rename that breaks lineage, or a deletion: the end of the id. */
+export function confirmationOfIdentity(identityId: string): string {
   return identityId.slice(-4);
 }
 
 /** Whether that was typed, in whatever case. */
-export function isRenameConfirmed(typed: string, identityId: string): boolean {
-  return typed.trim().toLowerCase() === confirmationOfRename(identityId).toLowerCase();
+export function isIdentityConfirmed(typed: string, identityId: string): boolean {
+  return typed.trim().toLowerCase() === confirmationOfIdentity(identityId).toLowerCase();
 }

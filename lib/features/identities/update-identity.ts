@@ -20,10 +20,10 @@ import {
 } from './identity-facts';
 import { readRenameEffect, type RenameEffect } from './rename-effect';
 import {
-  confirmationOfRename,
+  confirmationOfIdentity,
   IDENTITY_FIELD_NAMES,
   isPersonalField,
-  isRenameConfirmed,
+  isIdentityConfirmed,
   LINEAGE_NAME_FIELDS,
   updateIdentityInput,
   type UpdateIdentityInput,
@@ -164,8 +164,8 @@ function renameProblem(
       message: `What the new name does to fund lineage is not what you were shown${aside}. Nothing was sent; look at it again.`,
     };
   }
-  if (isRenameConfirmed(confirmation, identityId)) return null;
-  const ending = confirmationOfRename(identityId);
+  if (isIdentityConfirmed(confirmation, identityId)) return null;
+  const ending = confirmationOfIdentity(identityId);
   return {
     code: 'invalid',
     message: 'Nothing was sent: the confirmation is missing.',

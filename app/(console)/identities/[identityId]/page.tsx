@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { DeleteIdentity } from '@/components/identities/delete-identity';
 import { IdentityOnPage } from '@/components/identities/identity-on-page';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { ReadAgainButton } from '@/components/shared/read-again';
@@ -55,6 +56,10 @@ export default async function IdentityPage({ params }: Props) {
         note={<ReadAgo at={identity.readAt} />}
       >
         <ReadAgainButton className="max-sm:hidden" />
+        <DeleteIdentity
+          identityId={identityId}
+          reason={reasonAgainst(actor, 'identities:delete')}
+        />
         <ButtonLink
           href={routes.newBalance({ identity: identityId })}
           disabledReason={createReason}
