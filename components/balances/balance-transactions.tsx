@@ -1,8 +1,8 @@
 import { defineColumns } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
 import { SkeletonTable } from '@/components/data-table/skeleton-rows';
+import { fitAmounts, MovedAmount } from '@/components/shared/amount-column';
 import { CopyableId } from '@/components/shared/copyable-id';
-import { Money } from '@/components/shared/money';
 import { TryAgain } from '@/components/shared/read-again';
 import { Timestamp } from '@/components/shared/timestamp';
 import { TransactionStatus } from '@/components/shared/transaction-status';
@@ -109,23 +109,9 @@ const COLUMNS = defineColumns<BalanceTransaction>([
     width: 100,
     align: 'decimal',
     phone: 'amount',
-    cell: ({ amount }) =>
-      amount ? (
-        <Money amount={amount} aligned signed wrap="phone" />
-      ) : (
-        <span className="text-ink-3" title="Core did not keep the exact amount of this one">
-          Not kept
-        </span>
-      ),
+    cell: ({ amount }) => <MovedAmount amount={amount} signed />,
   },
 ]);
-
-/** Amounts are never cut: the longest one decides, as in the list of balances. */
-function columnsFor(rows: readonly BalanceTransaction[]) {
-  const longest = Math.max(0, ...rows.map(({ amount }) => amount?.minor.length ?? 0));
-  const width = Math.max(100, longest * 9 + 36);
-  return COLUMNS.map((column) => (column.id === 'amount' ? { ...column, width } : column));
-}
 
 type BalanceTransactionsProps = {
   read: { data: BalanceTransaction[]; failure: null } | { data: null; failure: Failure };
@@ -149,7 +135,7 @@ export function BalanceTransactions({ read }: BalanceTransactionsProps) {
         <DataTable
           label={TITLE}
           frame="plain"
-          columns={columnsFor(rows)}
+          columns={fitAmounts(COLUMNS, rows)}
           rows={rows}
           rowKey={(row) => row.transactionId}
           rowHref={(row) => routes.transaction(row.transactionId)}

@@ -5,10 +5,12 @@ import { classes } from '@/components/ui/classes';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { moneyParts, parseMajor, type Money as Amount } from '@/lib/base/money';
+import { parseMajor, type Money as Amount } from '@/lib/base/money';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import { totalOf } from '@/lib/lineage/allocation';
 import { compare, type Comparison, type Movement } from '@/lib/lineage/forecast';
 import { positionOfDto, viewOf, type LineagePosition } from '@/lib/lineage/position';
+import { withoutCurrency } from '@/lib/lineage/sentence';
 
 type Outlook = NonNullable<ReassignPreviewDto['outlook']>;
 
@@ -27,7 +29,7 @@ const KINDS = [
 
 /** Half of what is tagged and can be spent: large enough to show something, small enough to be paid. */
 function firstAmount(position: LineagePosition): bigint {
-  const tagged = viewOf(position).reduce((sum, { available }) => sum + available, 0n);
+  const tagged = totalOf(viewOf(position));
   const most = position.balance < tagged ? position.balance : tagged;
   return most > 1n ? most / 2n : 1n;
 }
@@ -40,7 +42,7 @@ export function ReassignOutlook({ outlook, amount, to }: ReassignOutlookProps) {
   const position = positionOfDto(outlook.position);
   const providers = viewOf(position).filter(({ available }) => available > 0n);
   const [kind, setKind] = useState<Movement['kind']>('debit');
-  const [text, setText] = useState(() => plain(String(firstAmount(position)), amount.decimals));
+  const [text, setText] = useState(() => withoutCurrency(firstAmount(position), amount));
   const [chosen, setChosen] = useState(providers[0]?.provider ?? '');
   const problemId = useId();
   const read = readAmount(text, amount.decimals);
@@ -105,11 +107,6 @@ function readAmount(text: string, decimals: number | null): bigint | null {
   return digits === null || digits.startsWith('-') ? null : BigInt(digits);
 }
 
-function plain(minor: string, decimals: number | null): string {
-  const { whole, fraction } = moneyParts({ minor, decimals });
-  return `${whole}${fraction}`;
-}
-
 type ProblemInput = {
   read: bigint | null;
   kind: Movement['kind'];
@@ -126,7 +123,7 @@ function problemOf({ read, kind, position, amount }: ProblemInput): string | nul
   }
   if (read === 0n) return 'An amount above zero shows something.';
   if (kind === 'debit' && read > position.balance) {
-    return `More than the balance of ${plain(String(position.balance > 0n ? position.balance : 0n), decimals)} ${currency}: Core refuses it unless an overdraft is allowed.`;
+    return `More than the balance of ${withoutCurrency(position.balance > 0n ? position.balance : 0n, amount)} ${currency}: Core refuses it unless an overdraft is allowed.`;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { defineColumns } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
-import { Money } from '@/components/shared/money';
+import { fitAmounts, MovedAmount } from '@/components/shared/amount-column';
 import { Timestamp } from '@/components/shared/timestamp';
 import { TransactionStatus } from '@/components/shared/transaction-status';
 import { Section } from '@/components/ui/section';
@@ -44,8 +44,7 @@ const COLUMNS = defineColumns<Row>([
     width: 160,
     align: 'decimal',
     phone: 'amount',
-    cell: ({ amount }) =>
-      amount ? <Money amount={amount} aligned wrap="phone" /> : <span>Not kept</span>,
+    cell: ({ amount }) => <MovedAmount amount={amount} />,
   },
 ]);
 
@@ -71,7 +70,7 @@ export function RelatedTransactions({ parent, children }: RelatedProps) {
         <DataTable
           label="Related transactions"
           frame="plain"
-          columns={COLUMNS}
+          columns={fitAmounts(COLUMNS, rows)}
           rows={rows}
           rowKey={(row) => row.transactionId}
           rowHref={(row) => routes.transaction(row.transactionId)}

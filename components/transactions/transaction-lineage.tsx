@@ -1,5 +1,6 @@
 import { defineColumns } from '@/components/data-table/column';
 import { DataTable } from '@/components/data-table/data-table';
+import { fitAmounts, MovedAmount } from '@/components/shared/amount-column';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { Money } from '@/components/shared/money';
 import { RefreshEvery } from '@/components/shared/refresh-every';
@@ -70,17 +71,9 @@ const COLUMNS = defineColumns<LineagePostingDto>([
     width: 132,
     align: 'decimal',
     phone: 'amount',
-    cell: ({ amount }) =>
-      amount ? <Money amount={amount} aligned wrap="phone" /> : <span>Not kept</span>,
+    cell: ({ amount }) => <MovedAmount amount={amount} />,
   },
 ]);
-
-/** Amounts are never cut: the longest one decides. */
-function columnsFor(rows: readonly LineagePostingDto[]) {
-  const longest = Math.max(0, ...rows.map(({ amount }) => amount?.minor.length ?? 0));
-  const width = Math.max(132, longest * 9 + 36);
-  return COLUMNS.map((column) => (column.id === 'amount' ? { ...column, width } : column));
-}
 
 const VERDICTS: Partial<
   Record<TransactionLineageDto['is'], { tone: 'ok' | 'warn' | 'unknown'; words: string }>
@@ -129,7 +122,7 @@ export function TransactionLineage({ lineage, amount }: TransactionLineageProps)
           <DataTable
             label="Lineage postings"
             frame="plain"
-            columns={columnsFor(postings)}
+            columns={fitAmounts(COLUMNS, postings)}
             rows={postings}
             rowKey={(row) => row.transactionId}
           />
