@@ -96,3 +96,12 @@ export class CoreError extends Error {
 export function isNotFound(error: unknown): error is CoreError {
   return error instanceof CoreError && error.code === 'not_found';
 }
+
+/**
+ * For `catch` on a read that is only a help: it may fail, and is `null` then. That nobody waits any more
+ * may not be hidden, and neither may what nobody foresaw.
+ */
+export function nullUnlessAborted(error: unknown): null {
+  if (error instanceof CoreError && error.code !== 'aborted') return null;
+  throw error;
+}

@@ -28,6 +28,11 @@ export function textOfJson(value: CoreJson): string {
   return typeof value === 'string' ? value : stringifyCoreJson(value);
 }
 
+/** Metadata as a page lists it, in Core's order; values that are not text as JSON. */
+export function metaDataLines(metaData: { readonly [key: string]: CoreJson }) {
+  return Object.entries(metaData).map(([key, value]) => ({ key, value: textOfJson(value) }));
+}
+
 /** Whether `value` is a JSON object, neither array nor null nor number. */
 export function isJsonObject(value: unknown): value is { [key: string]: CoreJson } {
   return (

@@ -1,4 +1,4 @@
-import { type Allocation } from './allocation';
+import { totalOf, type Allocation } from './allocation';
 import { afterCredit, afterDebit, afterIdentifier } from './moves';
 import { viewOf, type LineagePosition } from './position';
 
@@ -61,5 +61,4 @@ export function compare(
   };
 }
 
-const taggedIn = (position: LineagePosition): bigint =>
-  viewOf(position).reduce((sum, { available }) => sum + available, 0n);
+const taggedIn = (position: LineagePosition): bigint => totalOf(viewOf(position));

@@ -1,5 +1,5 @@
 import 'server-only';
-import { CoreError } from '../errors';
+import { nullUnlessAborted } from '../errors';
 import { type ReadOptions } from '../request';
 import { identityName } from '../schemas/identity';
 import { MAX_ROWS } from './filter';
@@ -30,12 +30,10 @@ export async function identityNames(
   options?: ReadOptions,
 ): Promise<(id: string | null) => NamedIdentity | null> {
   const values = [...new Set(ids)].filter((id) => id !== null);
-  const found = await orNull(
-    filterIdentities(
-      { conditions: [{ field: 'identity_id', operator: 'in', values }], limit: MAX_ROWS },
-      options,
-    ),
-  );
+  const found = await filterIdentities(
+    { conditions: [{ field: 'identity_id', operator: 'in', values }], limit: MAX_ROWS },
+    options,
+  ).catch(nullUnlessAborted);
   const byId = new Map(found?.map((each) => [each.identityId, each]));
   return (id) => {
     if (id === null) return null;
@@ -55,28 +53,17 @@ export async function ledgerNames(
   ids: Iterable<string>,
   options?: ReadOptions,
 ): Promise<(id: string) => NamedLedger> {
-  const found = await orNull(
-    filterLedgers(
-      {
-        conditions: [{ field: 'ledger_id', operator: 'in', values: [...new Set(ids)] }],
-        limit: MAX_ROWS,
-      },
-      options,
-    ),
-  );
+  const found = await filterLedgers(
+    {
+      conditions: [{ field: 'ledger_id', operator: 'in', values: [...new Set(ids)] }],
+      limit: MAX_ROWS,
+    },
+    options,
+  ).catch(nullUnlessAborted);
   const byId = new Map(found?.map(({ ledgerId, name }) => [ledgerId, name]));
   return (id) => ({
     id,
     name: byId.get(id) ?? null,
     isGone: found !== null && !byId.has(id),
   });
-}
-
-async function orNull<T>(rows: Promise<T[]>): Promise<T[] | null> {
-  try {
-    return await rows;
-  } catch (error) {
-    if (error instanceof CoreError && error.code !== 'aborted') return null;
-    throw error;
-  }
 }

@@ -10,7 +10,7 @@ import {
   type NamedLedger,
 } from '@/lib/core/endpoints/names';
 import { reading } from '@/lib/core/explain';
-import { textOfJson } from '@/lib/core/json';
+import { metaDataLines } from '@/lib/core/json';
 import { type ReadOptions } from '@/lib/core/request';
 import { GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { isLineageIndicator } from '@/lib/core/schemas/lineage-names';
@@ -77,10 +77,7 @@ export async function getBalance(
       kind: !isSystem ? 'customer' : isLineageIndicator(balance.indicator) ? 'lineage' : 'system',
       version: balance.version,
       createdAt: balance.createdAt,
-      metaData: Object.entries(balance.metaData).map(([key, value]) => ({
-        key,
-        value: textOfJson(value),
-      })),
+      metaData: metaDataLines(balance.metaData),
       readAt,
     };
   });

@@ -5,7 +5,7 @@ import { getBalance } from '@/lib/core/endpoints/balances';
 import { getIdentity } from '@/lib/core/endpoints/identities';
 import { getLedger } from '@/lib/core/endpoints/ledgers';
 import { gatherLineageFacts } from '@/lib/core/endpoints/lineage';
-import { CoreError, isNotFound } from '@/lib/core/errors';
+import { isNotFound, nullUnlessAborted } from '@/lib/core/errors';
 import { type ReadOptions } from '@/lib/core/request';
 import { type Balance } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
@@ -48,7 +48,7 @@ export async function readReassignFacts(
   const { identityId, ledgerId } = balance;
   const [from, ledger] = await Promise.all([
     readIdentity(identityId, options),
-    getLedger(ledgerId, options).catch(unlessAborted),
+    getLedger(ledgerId, options).catch(nullUnlessAborted),
   ]);
   return { balance, ledgerName: ledger?.name ?? null, from, to };
 }
@@ -84,7 +84,7 @@ async function lineageOf(
   try {
     return await gatherLineageFacts({ balance, identity: from, target: to }, options);
   } catch (error) {
-    unlessAborted(error);
+    nullUnlessAborted(error);
     return 'unreadable';
   }
 }
@@ -101,10 +101,4 @@ export async function readIdentity(
     if (isNotFound(error)) return null;
     throw error;
   }
-}
-
-/** What is only a help may fail; that nobody waits any more may not be hidden. */
-function unlessAborted(error: unknown): null {
-  if (error instanceof CoreError && error.code !== 'aborted') return null;
-  throw error;
 }

@@ -6,7 +6,7 @@ import { filterBalances } from '@/lib/core/endpoints/balances';
 import { getIdentity as readIdentity } from '@/lib/core/endpoints/identities';
 import { ledgerNames, type NamedLedger } from '@/lib/core/endpoints/names';
 import { reading } from '@/lib/core/explain';
-import { textOfJson } from '@/lib/core/json';
+import { metaDataLines } from '@/lib/core/json';
 import { type ReadOptions } from '@/lib/core/request';
 import { identityName } from '@/lib/core/schemas/identity';
 import { toMoney } from '@/lib/core/schemas/money';
@@ -82,10 +82,7 @@ export async function getIdentity(
       country: identity.country,
       personal: maskedFields(identity),
       createdAt: identity.createdAt,
-      metaData: Object.entries(identity.metaData).map(([key, value]) => ({
-        key,
-        value: textOfJson(value),
-      })),
+      metaData: metaDataLines(identity.metaData),
       ...held,
       readAt,
     };

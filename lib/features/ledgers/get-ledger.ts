@@ -6,7 +6,7 @@ import { filterBalances } from '@/lib/core/endpoints/balances';
 import { getLedger as readLedger } from '@/lib/core/endpoints/ledgers';
 import { identityNames, type NamedIdentity } from '@/lib/core/endpoints/names';
 import { reading } from '@/lib/core/explain';
-import { textOfJson } from '@/lib/core/json';
+import { metaDataLines } from '@/lib/core/json';
 import { type ReadOptions } from '@/lib/core/request';
 import { toMoney } from '@/lib/core/schemas/money';
 import { ledgerLine, type LedgerLine } from './ledger-line';
@@ -51,10 +51,7 @@ export async function getLedger(
     ]);
     return {
       ...ledgerLine(ledger),
-      metaData: Object.entries(ledger.metaData).map(([key, value]) => ({
-        key,
-        value: textOfJson(value),
-      })),
+      metaData: metaDataLines(ledger.metaData),
       balances: balances.slice(0, NEWEST),
       moreBalances: balances.length > NEWEST,
       readAt,

@@ -9,9 +9,9 @@ import {
   getTransaction as readTransaction,
   getTransactionLineageAt,
 } from '@/lib/core/endpoints/transactions';
-import { CoreError } from '@/lib/core/errors';
+import { nullUnlessAborted } from '@/lib/core/errors';
 import { reading } from '@/lib/core/explain';
-import { textOfJson } from '@/lib/core/json';
+import { metaDataLines } from '@/lib/core/json';
 import { type ReadOptions } from '@/lib/core/request';
 import { type Balance } from '@/lib/core/schemas/balance';
 import { toMoney } from '@/lib/core/schemas/money';
@@ -77,7 +77,7 @@ export async function getTransaction(
   const { transactionId } = params;
   const readAt = new Date().toISOString();
   const row = await reading('this transaction', () => readTransaction(transactionId, options));
-  const maybe = <T>(read: Promise<T>) => read.catch(unlessAborted);
+  const maybe = <T>(read: Promise<T>) => read.catch(nullUnlessAborted);
   const [source, destination, parent, children, lineage] = await Promise.all([
     row.source === null ? null : maybe(getBalance(row.source, options)),
     row.destination === null ? null : maybe(getBalance(row.destination, options)),
@@ -112,10 +112,7 @@ export async function getTransaction(
     parent: parent && relatedOf(parent),
     children,
     lineage: describeBooking({ row, parent, source, destination, lineage }),
-    metaData: Object.entries(row.metaData).map(([key, value]) => ({
-      key,
-      value: textOfJson(value),
-    })),
+    metaData: metaDataLines(row.metaData),
     readAt,
   };
 }
@@ -144,10 +141,4 @@ async function childrenOf(
     rows: rows.slice(0, MAX_CHILDREN).map(relatedOf),
     hasMore: rows.length > MAX_CHILDREN,
   };
-}
-
-/** What is only beside it may fail; that nobody waits any more may not be hidden. */
-function unlessAborted(error: unknown): null {
-  if (error instanceof CoreError && error.code !== 'aborted') return null;
-  throw error;
 }

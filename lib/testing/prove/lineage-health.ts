@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { getTransactionLineageAt } from '@/lib/core/endpoints/transactions';
 import { ALLOCATION_STRATEGIES } from '@/lib/core/schemas/balance';
+import { totalOf } from '@/lib/lineage/allocation';
 import { lineagePostings } from '@/lib/lineage/booking';
 import { healthOf, type Health } from '@/lib/lineage/health';
 import { positionOf, viewOf } from '@/lib/lineage/position';
@@ -76,7 +77,7 @@ async function scene(each: Case, core: ProofCore, next: Next = 'other') {
     balanceOf(core, { ledger, owner: whose, strategy: 'FIFO', steps: list });
   const give = (to: string) => core.call('PUT', `/balances/${id}/identity`, { identity_id: to });
   const available = async () => viewOf(positionOf(await readSettled(id))!);
-  const total = async () => (await available()).reduce((sum, row) => sum + row.available, 0n);
+  const total = async () => totalOf(await available());
   await core.settle();
   const spare = randomUUID();
   return { core, owner, other, jane, id, spare, more, give, available, total };
