@@ -12,7 +12,7 @@ import {
 } from './owners';
 import { bulk, credit, debit, refusedPayment, schedule, split } from './payments';
 import { checkpoint, readList, readOne } from './reads';
-import { refund, settle, settleSeveral } from './settlements';
+import { refund, settle, settleInBulk } from './settlements';
 import type { Step } from './step';
 import { World } from './world';
 
@@ -26,7 +26,7 @@ const MOVES: readonly (readonly [Move, number])[] = [
   [refusedPayment, 4],
   [schedule, 0.5],
   [settle, 6],
-  [settleSeveral, 1],
+  [settleInBulk, 1],
   [refund, 3],
   [reassign, 5],
   [refuseReassign, 2],
