@@ -1,7 +1,7 @@
 import 'server-only';
 import { maskEmail } from '@/lib/base/mask';
 import { filterBalances } from '@/lib/core/endpoints/balances';
-import { CoreError } from '@/lib/core/errors';
+import { nullUnlessAborted } from '@/lib/core/errors';
 import { type ReadOptions } from '@/lib/core/request';
 import { identityName, type Identity } from '@/lib/core/schemas/identity';
 
@@ -59,7 +59,6 @@ async function heldBy(identityId: string, options: ReadOptions): Promise<HeldBal
         .sort((a, b) => b.count - a.count || (a.currency < b.currency ? -1 : 1)),
     };
   } catch (error) {
-    if (error instanceof CoreError && error.code !== 'aborted') return null;
-    throw error;
+    return nullUnlessAborted(error);
   }
 }

@@ -81,12 +81,10 @@ async function lineageOf(
   options: ReadOptions,
 ): Promise<LineageFacts | 'untracked' | 'unreadable'> {
   if (!balance.trackFundLineage) return 'untracked';
-  try {
-    return await gatherLineageFacts({ balance, identity: from, target: to }, options);
-  } catch (error) {
-    nullUnlessAborted(error);
-    return 'unreadable';
-  }
+  const facts = await gatherLineageFacts({ balance, identity: from, target: to }, options).catch(
+    nullUnlessAborted,
+  );
+  return facts ?? 'unreadable';
 }
 
 /** An identity; `null` for nobody, and for one that Core does not know. */

@@ -4,7 +4,7 @@ import { type Actor } from '@/lib/base/actor';
 import { type Money } from '@/lib/base/money';
 import { filterBalances } from '@/lib/core/endpoints/balances';
 import { filterTransactions } from '@/lib/core/endpoints/transactions';
-import { CoreError } from '@/lib/core/errors';
+import { nullUnlessAborted } from '@/lib/core/errors';
 import { reading } from '@/lib/core/explain';
 import { type ReadOptions } from '@/lib/core/request';
 import { toMoney } from '@/lib/core/schemas/money';
@@ -103,14 +103,9 @@ async function indicatorsOf(
   options: ReadOptions,
 ): Promise<Map<string, string | null>> {
   const values = [...new Set(ids)].filter((id) => id !== null);
-  try {
-    const rows = await filterBalances(
-      { conditions: [{ field: 'balance_id', operator: 'in', values }], limit: 100 },
-      options,
-    );
-    return new Map(rows.map((row) => [row.balanceId, row.indicator]));
-  } catch (error) {
-    if (error instanceof CoreError && error.code !== 'aborted') return new Map();
-    throw error;
-  }
+  const rows = await filterBalances(
+    { conditions: [{ field: 'balance_id', operator: 'in', values }], limit: 100 },
+    options,
+  ).catch(nullUnlessAborted);
+  return new Map(rows?.map((row) => [row.balanceId, row.indicator]));
 }

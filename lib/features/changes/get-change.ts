@@ -2,7 +2,7 @@ import 'server-only';
 import { can } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { filterIdentities } from '@/lib/core/endpoints/identities';
-import { CoreError } from '@/lib/core/errors';
+import { nullUnlessAborted } from '@/lib/core/errors';
 import { type ReadOptions } from '@/lib/core/request';
 import { identityName } from '@/lib/core/schemas/identity';
 import { getOperation } from '@/lib/operations/get-operation';
@@ -34,19 +34,14 @@ async function namesOf(
   options: ReadOptions,
 ): Promise<ReadonlyMap<string, ChangeIdentity>> {
   if (ids.length === 0) return new Map();
-  try {
-    const found = await filterIdentities(
-      { conditions: [{ field: 'identity_id', operator: 'in', values: ids }], limit: ids.length },
-      options,
-    );
-    return new Map(
-      found.map((each) => [
-        each.identityId,
-        { id: each.identityId, name: identityName(each), type: each.identityType },
-      ]),
-    );
-  } catch (error) {
-    if (error instanceof CoreError && error.code !== 'aborted') return new Map();
-    throw error;
-  }
+  const found = await filterIdentities(
+    { conditions: [{ field: 'identity_id', operator: 'in', values: ids }], limit: ids.length },
+    options,
+  ).catch(nullUnlessAborted);
+  return new Map(
+    found?.map((each) => [
+      each.identityId,
+      { id: each.identityId, name: identityName(each), type: each.identityType },
+    ]),
+  );
 }

@@ -35,14 +35,14 @@ export function settleInBulk(world: World): void {
   const hold = recentHold(world);
   if (!hold) return;
   world.rest();
-  const names = [v(hold.name), `txn_none_${v('run')}`];
+  const ids = [v(hold.name), `txn_none_${v('run')}`] as const;
   const path = '/transactions/inflight/bulk';
-  const items = names.map((id, index) => ({
-    transaction_id: id,
-    ...(index === 0 && random.chance(0.4) && { precise_amount: 2 }),
-  }));
+  const items = [
+    { transaction_id: ids[0], ...(random.chance(0.4) && { precise_amount: 2 }) },
+    { transaction_id: ids[1] },
+  ];
   const [action, what] = random.pick([
-    ['void', { transaction_ids: names }],
+    ['void', { transaction_ids: ids }],
     ['commit', { transactions: items }],
   ] as const);
   world.move(hold.touches, () => world.post(`${path}/${action}`, { skip_queue: true, ...what }));
