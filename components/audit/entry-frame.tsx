@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import type { Route } from 'next';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { entryLink } from './audit-address';
 import { announce } from '@/components/ui/announcer';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -99,7 +99,7 @@ const BUSY = 'input, textarea, select, [contenteditable], [role="dialog"], [role
 function useEntryKeys({ entryId, newer, older, close }: EntryFrameProps): void {
   const router = useRouter();
   const singleKeys = useSingleKeys();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

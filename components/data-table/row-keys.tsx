@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import type { Route } from 'next';
 import {
-  useEffect,
+  useLayoutEffect,
   useRef,
   type KeyboardEvent,
   type MouseEvent,
@@ -49,7 +49,7 @@ function turnPageBy(key: string): boolean {
  * first row. Only for the one list of a page.
  */
 function useKeysFromNowhere(root: RefObject<HTMLDivElement | null>, isOn: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOn) return;
     const onKey = (event: globalThis.KeyboardEvent) => {
       const isNowhere = event.target === document.body || (event.target as Element).id === 'main';

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Dialog, DialogBody } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { SingleKeysProvider } from '@/components/ui/single-keys';
@@ -49,7 +49,7 @@ export function ShellKeys({ singleKeys: initially, children }: ShellKeysProps) {
   const facts = useShellFacts();
   const goUntil = useRef(0);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const open = () => setListOpen(true);
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

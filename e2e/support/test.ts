@@ -110,34 +110,38 @@ function opener({ browser, baseURL, consoleErrors }: OpenerInput) {
 /**
  * A page that the server rendered looks ready before it hears clicks and keys. What comes in between is lost, and a
  * busy machine makes that time long. So each `goto` and `reload` of this page also waits until React has taken over
- * every control, which only React's own notes on the elements tell, and until the effects have run that listen to keys.
+ * all of it, which only React's own tree tells: keys are listened to from that moment on.
  */
 function waitUntilItHears(page: Page): void {
   const hears = () =>
     page.waitForFunction(async () => {
       interface Fiber {
         readonly return: Fiber | null;
-        readonly alternate: Fiber | null;
-        readonly flags: number;
-        readonly stateNode: { current?: { memoizedState?: { isDehydrated?: boolean } } };
+        readonly child: Fiber | null;
+        readonly sibling: Fiber | null;
+        readonly memoizedState: { readonly isDehydrated?: boolean; readonly dehydrated?: unknown };
+        readonly stateNode: { readonly current?: Fiber } | null;
       }
-      /** React's Placement and Hydrating: it has been prepared, and is not part of the page yet. */
-      const NOT_YET = 2 | 4096;
-      const isTakenOver = (control: Element): boolean => {
-        const key = Object.keys(control).find((name) => name.startsWith('__reactFiber$'));
-        let fiber = (control as unknown as Record<string, Fiber>)[key ?? ''];
-        let isPrepared = false;
-        while (fiber?.return) {
-          isPrepared ||= !fiber.alternate && (fiber.flags & NOT_YET) !== 0;
-          fiber = fiber.return;
+      /** Something that the server rendered and that React has not made its own yet. */
+      const isForeign = ({ memoizedState: state }: Fiber) =>
+        state?.isDehydrated === true || (state?.dehydrated ?? null) !== null;
+      const hasForeign = (fiber: Fiber | null): boolean => {
+        for (let each = fiber; each; each = each.sibling) {
+          if (isForeign(each) || hasForeign(each.child)) return true;
         }
-        return !isPrepared && fiber?.stateNode.current?.memoizedState?.isDehydrated === false;
+        return false;
       };
       // Next takes over the history in an effect of the whole page, which is among the last to run.
       const isOurs = document.querySelector('script[src*="/_next/"]') !== null;
-      if (isOurs && String(history.pushState).includes('[native code]')) return false;
-      const controls = 'button, input:not([type=hidden]), select, textarea';
-      if (![...document.querySelectorAll(controls)].every(isTakenOver)) return false;
+      if (!isOurs) return true;
+      if (String(history.pushState).includes('[native code]')) return false;
+      const body: object = document.body;
+      const key = Object.keys(body).find((name) => name.startsWith('__reactFiber$'));
+      let top = key ? (body as Record<string, Fiber>)[key]! : null;
+      while (top?.return) top = top.return;
+      // What is being prepared hangs beside the tree that is the page; only the root tells which it is.
+      const tree = top?.stateNode?.current ?? null;
+      if (!tree || hasForeign(tree)) return false;
       await new Promise((resolve) => requestIdleCallback(resolve));
       return true;
     });
