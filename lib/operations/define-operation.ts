@@ -94,6 +94,18 @@ export type CreateWithIdWrite<Input> = {
 
 export type Write<Input> = SetWrite<Input> | CreateWrite<Input> | CreateWithIdWrite<Input>;
 
+/**
+ * A step of a plan that sends nothing: it waits until Core shows something, and keeps what it saw.
+ * Ends `no_change` with it, or `cancelled` when it was not to be seen in time.
+ */
+export type Watch<Input> = {
+  how: 'watch';
+  /** What there is to keep; `null` while it is not there yet. Throw when Core cannot be read. */
+  read: (context: Context<Input>) => Promise<Facts | null>;
+  /** How long it is waited for, in milliseconds from the decision. */
+  withinMs: (input: Input) => number;
+};
+
 /** A step that a plan has decided on. `data` is stored before it is acted on. */
 export type DecidedStep = { name: string; data: Facts };
 
@@ -120,6 +132,7 @@ export type PlanDecision =
 /**
  * Several writes in one operation. The action ends after the intent and the worker does the steps.
  * `next` must be a pure function of what is stored, so that whoever takes over decides the same.
+ * Where there is more than a handful of steps, `play` of `script.ts` makes one of a script.
  *
  * @example
  * write: {
@@ -138,8 +151,11 @@ export type Plan<Input> = {
   how: 'plan';
   next: (progress: PlanProgress<Input>) => PlanDecision;
   /** The steps by name. Their functions get the stored `data` beside the operation's input. */
-  steps: Record<string, Write<{ input: Input; data: Facts }>>;
+  steps: Record<string, PlanStep<Input>>;
 };
+
+export type PlanStep<Input> =
+  Write<{ input: Input; data: Facts }> | Watch<{ input: Input; data: Facts }>;
 
 /** What the intent says, for the log and the slip. Wrap everything personal in `personal()`. */
 export type Described = {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Actor } from '@/lib/base/actor';
+import { assert } from '@/lib/base/assert';
 import { logError } from '@/lib/base/log';
 import { type SendResult } from '@/lib/base/send-result';
 import { type AnyOperation, type Plan } from './define-operation';
@@ -95,6 +96,7 @@ async function send(
 ): Promise<void> {
   const { store } = ports;
   const { step, write, input } = inHand;
+  assert(write.how !== 'watch', 'a watch sees its target or waits, and never sends');
   const { sendBudgetMs, writeLimitMs } = timing();
   const no = held.attempts.length + 1;
   assertLegal(held, [{ type: 'attempt', no, step: step.no, at: held.now }], timing());

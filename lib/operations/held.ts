@@ -1,6 +1,6 @@
 import 'server-only';
 import { assert } from '@/lib/base/assert';
-import { type AnyOperation, type PlanProgress, type Write } from './define-operation';
+import { type AnyOperation, type PlanProgress, type Watch, type Write } from './define-operation';
 import {
   apply,
   OUTCOMES,
@@ -32,7 +32,7 @@ export function unsettledUntil(held: Held, timing: Timing): number | null {
 export type StepInHand = {
   step: HeldStep;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- The input belongs to the definition that `write` comes from.
-  write: Write<any>;
+  write: Write<any> | Watch<any>;
   input: unknown;
   standing: StepStanding;
 };
@@ -45,14 +45,17 @@ export function stepInHand(operation: AnyOperation, held: Held): StepInHand | nu
   const isPlan = write.how === 'plan';
   const own = isPlan ? write.steps[step.name] : write;
   assert(own, `${operation.kind} has a step ${step.name}`);
+  const input = isPlan ? { input: held.input, data: step.data } : held.input;
+  const watched = own.how === 'watch' ? own.withinMs({ input: held.input, data: step.data }) : null;
   return {
     step,
     write: own,
-    input: isPlan ? { input: held.input, data: step.data } : held.input,
+    input,
     standing: {
-      rules: RULES[own.how],
+      // Of a watch nothing is ever sent, and then the rules are all alike.
+      rules: RULES[own.how === 'watch' ? 'set' : own.how],
       startedAt: step.decidedAt,
-      sendUntil: held.sendUntil,
+      sendUntil: watched === null ? held.sendUntil : step.decidedAt + watched,
       attempts: held.attempts.filter((attempt) => attempt.step === step.no),
     },
   };

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Facts, sameFact } from '@/lib/audit/facts';
 import { CoreError } from '@/lib/core/errors';
 import { logError } from '@/lib/base/log';
-import { type Context, type Write } from './define-operation';
+import { type Context, type Watch, type Write } from './define-operation';
 import { type Sight } from './state';
 
 /** What a read showed, in the terms of the table. `id` is what Core called a new object. */
@@ -19,7 +19,7 @@ const seen = (sight: Sight, facts: Facts | null, id: string | null = null): Seen
  * says what that means.
  */
 export async function look<Input>(
-  write: Write<Input>,
+  write: Write<Input> | Watch<Input>,
   context: Context<Input>,
   more: { isFirst: boolean; since: Date },
 ): Promise<Seen> {
@@ -35,10 +35,14 @@ export async function look<Input>(
 }
 
 async function compare<Input>(
-  write: Write<Input>,
+  write: Write<Input> | Watch<Input>,
   context: Context<Input>,
   more: { isFirst: boolean; since: Date },
 ): Promise<Seen> {
+  if (write.how === 'watch') {
+    const facts = await write.read(context);
+    return facts ? seen('target', facts) : seen('unreadable', null);
+  }
   const target = write.target(context.input);
   switch (write.how) {
     case 'set': {

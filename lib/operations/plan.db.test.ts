@@ -10,6 +10,7 @@ import { defineOperation, type SetWrite } from './define-operation';
 import { getOperation } from './get-operation';
 import { createReconciler } from './reconcile';
 import { runOperation } from './run-operation';
+import { play, step } from './script';
 
 migratedDatabase();
 const support = person('support');
@@ -124,5 +125,73 @@ describe('a plan', () => {
       state: 'failed',
       reason: 'moved_back',
     });
+  });
+});
+
+/** Waits until `a` has a value, at most ten seconds; then writes it to `b`. */
+function copyOnce() {
+  return defineOperation({
+    kind: 'balance.copy',
+    permission: 'balances:reassign',
+    input: z.strictObject({}),
+    subject: () => ({ type: 'balance', id: 'bln_c' }),
+    load: async () => null,
+    describe: () => ({ before: {}, after: {} }),
+    write: {
+      how: 'plan',
+      next: play(function* () {
+        const seen = yield* step('seen');
+        if (seen.outcome !== 'no_change') return { outcome: 'cancelled', reason: 'not_seen' };
+        const done = yield* step('write', { value: seen.after!.value! });
+        return { outcome: done.outcome, reason: 'copied' };
+      }),
+      steps: {
+        seen: {
+          how: 'watch',
+          withinMs: () => 10_000,
+          read: async () => {
+            await core.read();
+            const value = core.values.get('a');
+            return value ? { value } : null;
+          },
+        },
+        write: {
+          how: 'set',
+          read: async () => ({ value: core.values.get('b') ?? '' }),
+          expected: () => ({ value: '' }),
+          target: ({ data }) => ({ value: data.value! }),
+          send: ({ input }) => core.write(() => core.values.set('b', String(input.data.value))),
+        },
+      },
+    },
+  });
+}
+
+describe('a step that watches', () => {
+  async function begin(): Promise<string> {
+    const operationId = uuidv7();
+    core.values.set('a', '');
+    await runOperation(copyOnce(), { actor: support, operationId, input: {} });
+    return operationId;
+  }
+
+  it('keeps what it saw once that is there, and what follows is made of it', async () => {
+    const operationId = await begin();
+    core.onRead = () => {
+      if (core.reads === 3) core.values.set('a', 'x');
+    };
+    core.unreadable = 1;
+    const slip = await settled(operationId, [copyOnce()]);
+    expect(slip).toMatchObject({ state: 'succeeded', reason: 'copied' });
+    expect(core.values.get('b')).toBe('x');
+    expect(slip.steps[0]).toMatchObject({ outcome: 'no_change', after: { value: 'x' } });
+    expect(slip.attempts).toHaveLength(1);
+  });
+
+  it('ends when its time is over, and nothing was sent', async () => {
+    const slip = await settled(await begin(), [copyOnce()]);
+    expect(slip).toMatchObject({ state: 'cancelled', reason: 'not_seen' });
+    expect(slip.steps[0]).toMatchObject({ outcome: 'cancelled', after: null });
+    expect(core.writes).toBe(0);
   });
 });

@@ -24,7 +24,8 @@ export type Attempt = { no: number; startedAt: number; result: AttemptResult | n
 
 /**
  * What a read of Core shows, compared with what was expected and what was asked for. `twice` is only
- * possible for a create that is looked up: two objects carry the same operation's id.
+ * possible for a create that is looked up: two objects carry the same operation's id. `unreadable` is
+ * also what a watch sees until Core shows what it waits for: nothing can be concluded either way.
  */
 export const SIGHTS = ['target', 'old', 'other', 'twice', 'unreadable'] as const;
 export type Sight = (typeof SIGHTS)[number];
