@@ -92,6 +92,7 @@ test('support is told what breaks, with this balance’s own amounts, and types 
   await expectAccessible(reassign.page);
 
   await reassign.giveReason();
+  await reassign.chooseAnyway();
   await reassign.verb().click();
   await expect(dialog.getByLabel(/to confirm$/)).toBeFocused();
   await reassign.confirm(tracked.balance_id);
@@ -126,12 +127,12 @@ test('what the next debit or credit comes to can be tried with any amount', asyn
 
   // Half of the 120.00 that is tagged, to begin with.
   await expect(amount).toHaveValue('60.00');
-  await expect(row('Taken from stripe')).toHaveText(/60\.00\s*0\.00$/);
-  await expect(row('Lineage total')).toHaveText(/60\.00\s*120\.00$/);
-  await expect(row('Lineage off by')).toHaveText(/0\.00\s*60\.00$/);
+  await expect(row('Taken from stripe')).toHaveText(/60\.00\s*60\.00\s*0\.00$/);
+  await expect(row('Lineage total')).toHaveText(/60\.00\s*60\.00\s*120\.00$/);
+  await expect(row('Lineage off by')).toHaveText(/0\.00\s*0\.00\s*60\.00$/);
   await amount.fill('90');
-  await expect(row('Taken from paypal')).toHaveText(/20\.00\s*0\.00$/);
-  await expect(row('Balance')).toHaveText(/30\.00\s*30\.00$/);
+  await expect(row('Taken from paypal')).toHaveText(/20\.00\s*20\.00\s*0\.00$/);
+  await expect(row('Balance')).toHaveText(/30\.00\s*30\.00\s*30\.00$/);
   await expectAccessible(page);
   for (const [text, problem] of [
     ['120.01', 'More than the balance of 120.00 USD'],
@@ -146,11 +147,11 @@ test('what the next debit or credit comes to can be tried with any amount', asyn
 
   await trial.getByRole('radio', { name: 'Next credit' }).click();
   await amount.fill('10.00');
-  await expect(row('Available from stripe')).toHaveText(/80\.00\s*10\.00$/);
-  await expect(row('Lineage off by')).toHaveText(/0\.00\s*70\.00$/);
+  await expect(row('Available from stripe')).toHaveText(/80\.00\s*80\.00\s*10\.00$/);
+  await expect(row('Lineage off by')).toHaveText(/0\.00\s*0\.00\s*70\.00$/);
   await trial.getByRole('combobox', { name: 'Provider' }).click();
   await page.getByRole('option', { name: 'paypal' }).click();
-  await expect(row('Available from paypal')).toHaveText(/60\.00\s*10\.00$/);
+  await expect(row('Available from paypal')).toHaveText(/60\.00\s*60\.00\s*10\.00$/);
 
   // What was foretold is what Core does.
   await core.setOwner(balance_id, max.identity_id);

@@ -28,6 +28,8 @@ const schema = z.object({
   CORE_URL: url(['http:', 'https:']),
   CORE_KEY: z.string().min(1).optional(),
   CURRENCY_DECIMALS: currencyDecimals,
+  // Forces or forbids a way of carrying fund lineage over; docs/lineage.md says what each means.
+  LINEAGE_CARRY: z.enum(['auto', 'in-place', 'drain-refill', 'off']).default('auto'),
   AUTH_SECRET: z.string().min(32),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),

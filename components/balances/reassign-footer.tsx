@@ -3,9 +3,12 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { DialogFooter } from '@/components/ui/dialog';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import type { ReassignChoice } from './reassign-values';
 
 type ReassignFooterProps = {
   preview: ReassignPreviewDto | undefined;
+  /** What is chosen, where there is a choice. */
+  choice: ReassignChoice;
   /** Why it cannot be sent now, as a sentence; `null` when it can. */
   blockedReason: string | null;
   isSending: boolean;
@@ -14,10 +17,9 @@ type ReassignFooterProps = {
 
 /** What will be true afterwards, Cancel, and the verb. */
 export function ReassignFooter(props: ReassignFooterProps) {
-  const { preview, blockedReason, isSending, onCancel } = props;
-  const impact = preview?.impact;
+  const { preview, choice, blockedReason, isSending, onCancel } = props;
   return (
-    <DialogFooter outcome={<Outcome impact={impact} blockedReason={blockedReason} />}>
+    <DialogFooter outcome={<Outcome {...{ preview, choice, blockedReason }} />}>
       <Button onClick={onCancel} className="max-sm:hidden">
         Cancel
       </Button>
@@ -28,28 +30,29 @@ export function ReassignFooter(props: ReassignFooterProps) {
         disabledReason={blockedReason}
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >
-        {isSending ? 'Reassigning…' : verbOf(preview)}
+        {isSending ? 'Reassigning…' : verbOf(preview, choice)}
       </Button>
     </DialogFooter>
   );
 }
 
-function verbOf(preview: ReassignPreviewDto | undefined): string {
+function verbOf(preview: ReassignPreviewDto | undefined, choice: ReassignChoice): string {
+  if (choice === 'carry') return 'Carry over and reassign';
   if (preview?.impact?.verdict === 'will_break') return 'Reassign anyway';
   return preview?.expectedIdentityId === null ? 'Assign' : 'Reassign';
 }
 
 function Outcome({
-  impact,
+  preview,
+  choice,
   blockedReason,
-}: {
-  impact: ReassignPreviewDto['impact'] | undefined;
-  blockedReason: string | null;
-}): ReactNode {
+}: Pick<ReassignFooterProps, 'preview' | 'choice' | 'blockedReason'>): ReactNode {
   if (blockedReason) return <span className="text-ink-2">{blockedReason}</span>;
-  if (!impact)
+  const carried = choice === 'carry' && preview?.carry?.possible ? preview.carry : null;
+  const outcome = carried?.outcome ?? preview?.impact?.outcome;
+  if (!outcome)
     return <span className="text-ink-2">Choose the identity that gets this balance.</span>;
-  const { strong, rest } = impact.outcome;
+  const { strong, rest } = outcome;
   return (
     <>
       <bdi className="font-medium wrap-anywhere">{strong}</bdi>

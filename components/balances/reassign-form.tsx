@@ -7,19 +7,26 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { type UseFormReturn } from 'react-hook-form';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
 import { DialogBody } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Failure } from '@/lib/base/result';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import { ReassignChoices } from './reassign-choices';
 import { DiscardFooter, ReassignFooter } from './reassign-footer';
 import { ReassignImpact } from './reassign-impact';
 import { ReassignOutlook } from './reassign-outlook';
 import { ReassignParties } from './reassign-parties';
 import { PreviewProblem, ReassignProblem } from './reassign-problem';
 import { ReassignConfirmation, ReassignReason } from './reassign-reason';
-import { failureOfForm, type ReassignContext, type ReassignValues } from './reassign-values';
+import {
+  choiceOf,
+  confirmationFor,
+  failureOfForm,
+  type ReassignContext,
+  type ReassignValues,
+} from './reassign-values';
 import { type useReassignPreview } from './use-reassign-preview';
 
 export type Problem = { failure: Failure; seen: ReassignPreviewDto['impact'] };
@@ -51,10 +58,11 @@ function blockedReason({ preview, isReading, failure }: ReassignFormProps['readi
   return null;
 }
 
-/** Who → verdict → effects → reason → one sentence and the verb. */
+/** Who → verdict → effects → choice → reason → one sentence and the verb. */
 export function ReassignForm(props: ReassignFormProps) {
   const { balanceId, form, reading, problem, isSending, onSend } = props;
   const { preview, known, failure, isReading, recheckAtMs, readAgain } = reading;
+  const choice = useWatch({ control: form.control, name: 'choice' });
   const formId = useId();
   const blocked = blockedReason(reading);
   const fieldFailure = useFieldFailure(form, failure);
@@ -102,6 +110,7 @@ export function ReassignForm(props: ReassignFormProps) {
                     // Another owner, or other figures: what was tried before means nothing.
                     key={preview.impact.digest}
                     outlook={preview.outlook}
+                    carried={preview.carry?.possible ? preview.carry.amounts : null}
                     amount={preview.balance.amount}
                     to={preview.to.name}
                   />
@@ -113,8 +122,11 @@ export function ReassignForm(props: ReassignFormProps) {
             />
           )}
         </Impact>
+        {preview?.carry && (
+          <ReassignChoices control={form.control} preview={preview} carry={preview.carry} />
+        )}
         <ReassignReason control={form.control} />
-        {preview?.impact?.needsConfirmation && (
+        {confirmationFor(preview, choice) !== null && (
           <ReassignConfirmation control={form.control} balanceId={balanceId} />
         )}
       </DialogBody>
@@ -123,6 +135,7 @@ export function ReassignForm(props: ReassignFormProps) {
       ) : (
         <ReassignFooter
           preview={preview}
+          choice={choiceOf(preview, choice)}
           blockedReason={blocked}
           isSending={isSending}
           onCancel={props.onCancel}

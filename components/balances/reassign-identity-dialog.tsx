@@ -8,7 +8,7 @@ import { Money } from '@/components/shared/money';
 import { useOperation } from '@/components/shared/use-operation';
 import { Badge } from '@/components/ui/badge';
 import { Dialog } from '@/components/ui/dialog';
-import { reassignIdentityAction } from '@/lib/features/balances/actions';
+import { carryLineageAction, reassignIdentityAction } from '@/lib/features/balances/actions';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
 import { ReassignForm, type Problem } from './reassign-form';
 import { ReassignOutcome } from './reassign-outcome';
@@ -16,10 +16,12 @@ import {
   confirmationFor,
   failureOfForm,
   inputOf,
+  isCarry,
   NOTHING_ENTERED,
   reassignResolver,
   valuesOf,
   type ReassignContext,
+  type ReassignInput,
   type ReassignValues,
 } from './reassign-values';
 import { useKeptOpen } from './use-kept-open';
@@ -57,6 +59,13 @@ function useRound(open: boolean): number {
   return state.round;
 }
 
+/** Two kinds of change, one form: what was filled in says which. */
+function sendReassign({ operationId, input }: { operationId: string; input: ReassignInput }) {
+  return isCarry(input)
+    ? carryLineageAction({ operationId, input })
+    : reassignIdentityAction({ operationId, input });
+}
+
 type ReassignRoundProps = ReassignIdentityDialogProps & {
   /** Whether the page's address still has it. */
   isAddressed: boolean;
@@ -66,7 +75,7 @@ type ReassignRoundProps = ReassignIdentityDialogProps & {
 
 function ReassignRound(props: ReassignRoundProps) {
   const { balanceId, open, onOpenChange, onSent } = props;
-  const operation = useOperation(reassignIdentityAction, `reassign:${balanceId}`);
+  const operation = useOperation(sendReassign, `reassign:${balanceId}`);
   const { run, isRunning, forget, unfinished } = operation;
   const [left] = useState(unfinished);
   const [following, setFollowing] = useState<string | null>(left?.operationId ?? null);
@@ -84,8 +93,10 @@ function ReassignRound(props: ReassignRoundProps) {
     context: { typed },
   });
   const to = useWatch({ control: form.control, name: 'to' });
+  const choice = useWatch({ control: form.control, name: 'choice' });
   const reading = useReassignPreview(balanceId, to?.id ?? null);
-  if (confirmationFor(reading.preview) !== typed) setTyped(confirmationFor(reading.preview));
+  const asked = confirmationFor(reading.preview, choice);
+  if (asked !== typed) setTyped(asked);
   const { isDirty } = form.formState;
   const wouldLose = !following && isDirty;
   useUnsaved(wouldLose);
@@ -99,7 +110,7 @@ function ReassignRound(props: ReassignRoundProps) {
 
   const send = async (values: ReassignValues, shown: ReassignPreviewDto) => {
     setProblem(null);
-    const answer = await run(inputOf(values, shown) as Parameters<typeof run>[0]);
+    const answer = await run(inputOf(values, shown));
     if (answer.is === 'standing') return setFollowing(answer.standing.operationId);
     const { failure } = answer;
     if (failure.code === 'unknown' && failure.operationId) setFollowing(failure.operationId);

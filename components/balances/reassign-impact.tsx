@@ -66,7 +66,9 @@ export function ReassignImpact(props: ReassignImpactProps) {
         >
           <div>
             <p className="mb-1 text-meta text-ink-3">
-              {impact.verdict === 'will_break' ? 'If the identity changes:' : 'To keep in mind:'}
+              {impact.verdict === 'will_break'
+                ? 'If only the identity changes:'
+                : 'To keep in mind:'}
             </p>
             <EffectList
               effects={impact.effects.map(({ kind, title, text }) => ({

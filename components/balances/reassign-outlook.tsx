@@ -16,6 +16,8 @@ type Outlook = NonNullable<ReassignPreviewDto['outlook']>;
 
 type ReassignOutlookProps = {
   outlook: Outlook;
+  /** What could be carried over, of each provider; `null` when nothing can. */
+  carried: readonly { provider: string; amount: string }[] | null;
   /** The balance: its currency and decimals. */
   amount: Amount;
   /** The new owner's name. */
@@ -35,10 +37,11 @@ function firstAmount(position: LineagePosition): bigint {
 }
 
 /**
- * What the next movement comes to, today and after nothing but the owner has changed. Computed here from
+ * What the next movement comes to: today, with the lineage carried over, and after nothing but the owner has
+ * changed. Computed here from
  * what Core said, by the model that the verdict comes from, so that any amount can be tried.
  */
-export function ReassignOutlook({ outlook, amount, to }: ReassignOutlookProps) {
+export function ReassignOutlook({ outlook, carried, amount, to }: ReassignOutlookProps) {
   const position = positionOfDto(outlook.position);
   const providers = viewOf(position).filter(({ available }) => available > 0n);
   const [kind, setKind] = useState<Movement['kind']>('debit');
@@ -47,6 +50,11 @@ export function ReassignOutlook({ outlook, amount, to }: ReassignOutlookProps) {
   const problemId = useId();
   const read = readAmount(text, amount.decimals);
   const problem = problemOf({ read, kind, position, amount });
+  const next = {
+    identifier: outlook.identifier,
+    carried:
+      carried && carried.map((each) => ({ provider: each.provider, amount: BigInt(each.amount) })),
+  };
   const movement: Movement | null =
     read === null || problem
       ? null
@@ -94,7 +102,7 @@ export function ReassignOutlook({ outlook, amount, to }: ReassignOutlookProps) {
       {movement && (
         <Table
           movement={movement}
-          compared={compare(position, outlook.identifier, movement)}
+          compared={compare(position, next, movement)}
           {...{ amount, to }}
         />
       )}
@@ -136,7 +144,7 @@ type TableProps = {
 };
 
 function Table({ movement, compared, amount, to }: TableProps) {
-  const { today, anyway, offBy, fromOthers } = compared;
+  const { today, anyway, carried, offBy, fromOthers } = compared;
   const money = (minor: bigint) => (
     <Money amount={{ ...amount, minor: String(minor) }} wrap="always" />
   );
@@ -146,6 +154,12 @@ function Table({ movement, compared, amount, to }: TableProps) {
   const providers = [
     ...new Set([...today.providers, ...anyway.providers].map(({ provider }) => provider)),
   ];
+  /** One figure in each column. */
+  const line = (figure: (forecast: Comparison['today']) => bigint) => ({
+    today: money(figure(today)),
+    carried: carried && money(figure(carried)),
+    anyway: money(figure(anyway)),
+  });
   return (
     <table className="w-full border-collapse" aria-label="The movement today and after the change">
       <thead>
@@ -154,13 +168,26 @@ function Table({ movement, compared, amount, to }: TableProps) {
           <th scope="col" className="px-2 py-1.5 text-right font-medium">
             Today
           </th>
+          {carried && (
+            <th
+              scope="col"
+              className="bg-accent-soft px-2 py-1.5 text-right font-semibold text-ink"
+            >
+              Carried over
+            </th>
+          )}
           <th scope="col" className="bg-caution-soft px-2 py-1.5 text-right font-semibold text-ink">
             Anyway
           </th>
         </tr>
       </thead>
       <tbody>
-        <Line name={isDebit ? 'Payment' : 'Credit'} today="Applied" anyway="Applied" />
+        <Line
+          name={isDebit ? 'Payment' : 'Credit'}
+          today="Applied"
+          carried={carried && 'Applied'}
+          anyway="Applied"
+        />
         {providers.map((provider) => (
           <Line
             key={provider}
@@ -170,8 +197,7 @@ function Table({ movement, compared, amount, to }: TableProps) {
                 <bdi>{provider}</bdi>
               </>
             }
-            today={money(of(today, provider))}
-            anyway={money(of(anyway, provider))}
+            {...line((forecast) => of(forecast, provider))}
           />
         ))}
         {fromOthers > 0n && (
@@ -182,32 +208,42 @@ function Table({ movement, compared, amount, to }: TableProps) {
               </>
             }
             today={money(0n)}
+            carried={carried && money(0n)}
             anyway={money(fromOthers)}
             bad
           />
         )}
-        <Line name="Balance" today={money(today.balance)} anyway={money(anyway.balance)} />
-        <Line name="Lineage total" today={money(today.tagged)} anyway={money(anyway.tagged)} />
+        <Line name="Balance" {...line(({ balance }) => balance)} />
+        <Line name="Lineage total" {...line(({ tagged }) => tagged)} />
         <Line
           name={<strong className="font-medium text-ink">Lineage off by</strong>}
           today={money(0n)}
-          anyway={money(offBy)}
-          bad={offBy > 0n}
+          carried={carried && money(offBy.carried)}
+          anyway={money(offBy.anyway)}
+          bad={offBy.anyway > 0n}
         />
       </tbody>
     </table>
   );
 }
 
-type LineProps = { name: ReactNode; today: ReactNode; anyway: ReactNode; bad?: boolean };
+type LineProps = {
+  name: ReactNode;
+  today: ReactNode;
+  /** `null`: there is no such column. */
+  carried: ReactNode;
+  anyway: ReactNode;
+  bad?: boolean;
+};
 
-function Line({ name, today, anyway, bad }: LineProps) {
+function Line({ name, today, carried, anyway, bad }: LineProps) {
   return (
     <tr className="border-b">
       <th scope="row" className="py-1 pr-2 text-left font-normal wrap-anywhere text-ink-2">
         {name}
       </th>
       <td className="px-2 py-1 text-right">{today}</td>
+      {carried !== null && <td className="bg-accent-soft px-2 py-1 text-right">{carried}</td>}
       <td
         className={classes(
           'bg-caution-soft px-2 py-1 text-right',

@@ -5,6 +5,7 @@ import {
   confirmationOf,
   isConfirmed,
   reassignIdentityInput,
+  type CarryLineageInput,
   type ReassignIdentityInput,
 } from '@/lib/features/balances/schema';
 
@@ -15,7 +16,28 @@ export type ReassignValues = {
   ticket: string;
   note: string;
   confirmation: string;
+  /** What happens to the tagged funds; `null` for what is recommended. */
+  choice: ReassignChoice | null;
 };
+
+/** With the lineage carried over, or without. */
+export type ReassignChoice = 'carry' | 'anyway';
+
+/** What is sent: the shape says which of the two changes it is. */
+export type ReassignInput = ReassignIdentityInput | CarryLineageInput;
+
+/** Whether lineage is carried over with it. */
+export function isCarry(input: ReassignInput): input is CarryLineageInput {
+  return !('confirmation' in input);
+}
+
+/** What is chosen on the screen: carrying over while nothing else is said and it can be done. */
+export function choiceOf(
+  preview: ReassignPreviewDto | undefined,
+  chosen: ReassignChoice | null,
+): ReassignChoice {
+  return preview?.carry?.possible && chosen !== 'anyway' ? 'carry' : 'anyway';
+}
 
 export const NOTHING_ENTERED: ReassignValues = {
   to: null,
@@ -23,33 +45,40 @@ export const NOTHING_ENTERED: ReassignValues = {
   ticket: '',
   note: '',
   confirmation: '',
+  choice: null,
 };
 
 /** The values of a form that was sent and is opened again; the name comes with the next preview. */
-export function valuesOf(input: ReassignIdentityInput): ReassignValues {
-  const { toIdentityId, category, ticket, note, confirmation } = input;
+export function valuesOf(input: ReassignInput): ReassignValues {
+  const { toIdentityId, category, ticket, note } = input;
   return {
     to: { id: toIdentityId, name: null, type: null },
     category,
     ticket,
     note,
-    confirmation,
+    confirmation: isCarry(input) ? '' : input.confirmation,
+    choice: isCarry(input) ? 'carry' : 'anyway',
   };
 }
 
-/** What is sent: the form, and exactly what was on the screen beside it. */
-export function inputOf(
-  values: ReassignValues,
-  seen: ReassignPreviewDto,
-): Omit<ReassignIdentityInput, 'category'> & Pick<ReassignValues, 'category'> {
-  const { to, ...rest } = values;
-  return {
+/** What is sent: the form, and exactly what was on the screen beside it. Only the server judges it. */
+export function inputOf(values: ReassignValues, seen: ReassignPreviewDto): ReassignInput {
+  const { to, choice, confirmation, category, ...rest } = values;
+  const asked = {
     ...rest,
+    category: category as ReassignIdentityInput['category'],
     balanceId: seen.balance.balanceId,
-    expectedIdentityId: seen.expectedIdentityId,
     toIdentityId: to?.id ?? '',
+  };
+  if (seen.carry?.possible && choiceOf(seen, choice) === 'carry') {
+    const expectedIdentityId = seen.expectedIdentityId ?? '';
+    return { ...asked, expectedIdentityId, impactDigest: seen.carry.digest };
+  }
+  return {
+    ...asked,
+    expectedIdentityId: seen.expectedIdentityId,
     // Only what the server asks for is sent, so that a left-over word cannot matter.
-    confirmation: seen.impact?.needsConfirmation ? values.confirmation : '',
+    confirmation: seen.impact?.needsConfirmation ? confirmation : '',
     impactDigest: seen.impact?.digest ?? '',
   };
 }
@@ -68,8 +97,12 @@ export function failureOfForm(failure: Failure): Failure {
 /** What has to be typed before this change is sent: `null` when nothing has to. */
 export type ReassignContext = { typed: string | null };
 
-/** What must be typed for what is on the screen. */
-export function confirmationFor(preview: ReassignPreviewDto | undefined): string | null {
+/** What must be typed for what is on the screen and chosen there. */
+export function confirmationFor(
+  preview: ReassignPreviewDto | undefined,
+  chosen: ReassignChoice | null,
+): string | null {
+  if (choiceOf(preview, chosen) === 'carry') return null;
   return preview?.impact?.needsConfirmation ? confirmationOf(preview.balance.balanceId) : null;
 }
 

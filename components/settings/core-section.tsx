@@ -32,6 +32,7 @@ export function CoreSection({ core }: { core: Core }) {
             ? 'None given, and this Core asks for one'
             : KEYS[core.key]}
         </Fact>
+        {isUp && <Fact name="Lineage">{carryWords(core.carry)}</Fact>}
         {core.generalLedgerCreatedAt && (
           <Fact name="In use since">
             <Timestamp iso={core.generalLedgerCreatedAt} year="always" />
@@ -52,6 +53,20 @@ export function CoreSection({ core }: { core: Core }) {
       )}
     </Section>
   );
+}
+
+const WAYS: Record<Core['carry']['policy'], string> = {
+  auto: 'in place, else by draining and refilling',
+  'in-place': 'in place only',
+  'drain-refill': 'by draining and refilling only',
+  off: '',
+};
+
+/** Whether and how lineage is carried over with a balance. */
+function carryWords({ policy, isProven }: Core['carry']): string {
+  if (policy === 'off') return 'Never carried over: switched off by LINEAGE_CARRY';
+  if (!isProven) return 'Not carried over: proven for Core 0.15, and this Core behaves otherwise';
+  return `Carried over ${WAYS[policy]}; proven for this Core`;
 }
 
 function HealthBadge({ health }: { health: Core['health'] }) {

@@ -8,6 +8,7 @@ import type { ChangeDto, ChangeSide } from '@/lib/features/changes/queries';
 import { routes } from '@/lib/routes';
 import { BeforeAfter, ChangedValues, IdentitySide } from './before-after';
 import { sideWords } from './change-side-words';
+import { ChangeSteps } from './change-steps';
 import { ChangeSubjectId, SUBJECT_NAMES } from './change-subject';
 import { ChangeWaiting } from './change-waiting';
 import { CopyableId } from './copyable-id';
@@ -50,7 +51,9 @@ export function ChangeSlip({ change, bare, level, titleId, readAtMs, actions }: 
         <p>
           <bdi>{text}</bdi>
         </p>
+        {change.short && <Short short={change.short} />}
         {change.open && <ChangeWaiting open={change.open} readAtMs={readAtMs} />}
+        <ChangeSteps steps={change.steps} isOpen={change.open !== null} />
       </SlipHead>
       {(before || after) && (
         <div className="mt-3.5">
@@ -82,6 +85,16 @@ export function ChangeSlip({ change, bare, level, titleId, readAtMs, actions }: 
         </>
       )}
     </Slip>
+  );
+}
+
+/** While money is out of the balance. */
+function Short({ short: { amount, since } }: { short: NonNullable<ChangeDto['short']> }) {
+  return (
+    <p className="mt-1 text-caution">
+      The balance is short of <Money amount={amount} currency /> since{' '}
+      <Timestamp iso={since} precision="second" utc />.
+    </p>
   );
 }
 

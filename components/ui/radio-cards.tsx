@@ -15,6 +15,8 @@ export type RadioCard<Value extends string> = {
   meta?: ReactNode;
   /** A worked example over the whole width of the card. */
   example?: ReactNode;
+  /** It cannot be chosen now; `text` says why. */
+  disabled?: boolean;
 };
 
 type RadioCardsProps<Value extends string> = {
@@ -69,9 +71,10 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
 
 function Card({ card, id }: { card: RadioCard<string>; id: string }) {
   return (
-    <label className="grid cursor-default grid-cols-[16px_minmax(0,1fr)] content-start gap-x-2.5 rounded-md border border-control bg-surface px-3 py-2.5 text-left transition-colors has-[[data-checked]]:border-accent has-[[data-checked]]:bg-accent-soft has-[[data-checked]]:inset-ring has-[[data-checked]]:inset-ring-accent has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-focus">
+    <label className="grid cursor-default grid-cols-[16px_minmax(0,1fr)] content-start gap-x-2.5 rounded-md border border-control bg-surface px-3 py-2.5 text-left transition-colors has-[[data-checked]]:border-accent has-[[data-checked]]:bg-accent-soft has-[[data-checked]]:inset-ring has-[[data-checked]]:inset-ring-accent has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-focus has-[[data-disabled]]:bg-sunken has-[[data-disabled]]:text-ink-2">
       <Radio.Root
         value={card.value}
+        disabled={card.disabled}
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-text`}
         className="mt-0.5 size-4 rounded-full border border-control bg-surface outline-none data-checked:border-[5px] data-checked:border-accent"

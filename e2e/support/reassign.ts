@@ -42,14 +42,20 @@ export class ReassignDialog {
     await this.dialog.getByLabel('Ticket').fill(ticket);
   }
 
-  /** Types what confirms a change that breaks lineage. */
+  /** Chooses to leave the lineage where it is. */
+  async chooseAnyway(): Promise<void> {
+    await this.dialog.getByRole('radio', { name: 'Reassign anyway' }).click();
+  }
+
+  /** Chooses that, and types what confirms a change that breaks lineage. */
   async confirm(balanceId: string): Promise<void> {
+    await this.chooseAnyway();
     await this.dialog.getByLabel(/to confirm$/).fill(balanceId.slice(-4));
   }
 
   /** The verb at the bottom. */
   verb(): Locator {
-    return this.dialog.getByRole('button', { name: /^(Reassign|Assign|Reassigning)/ });
+    return this.dialog.getByRole('button', { name: /^(Reassign|Assign|Reassigning|Carry over)/ });
   }
 
   async expectOutcome(state: string | RegExp, title: string | RegExp): Promise<void> {

@@ -1,6 +1,7 @@
 /** Every kind of change, with its name for people. */
 export const CHANGE_KINDS = {
   'balance.reassign_identity': 'Reassign identity',
+  'balance.carry_lineage': 'Carry lineage over',
   'balance.create': 'Create balance',
   'identity.create': 'Create identity',
   'identity.update': 'Edit identity',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type AnyOperation } from '@/lib/operations/define-operation';
 import { type OperationRegistry } from '@/lib/operations/reconcile';
+import { carryLineage } from './balances/carry-lineage';
 import { createBalance } from './balances/create-balance';
 import { reassignIdentity } from './balances/reassign-identity';
 import { createIdentity } from './identities/create-identity';
@@ -13,6 +14,7 @@ import { renameLedger } from './ledgers/rename-ledger';
 const ALL: AnyOperation[] = [
   createBalance,
   reassignIdentity,
+  carryLineage,
   createIdentity,
   updateIdentity,
   deleteIdentity,

@@ -12,6 +12,7 @@ const PROOFS = /** @type {Record<string, (options: string[]) => Promise<number>>
   'sandbox-hostile': overPostgres('hostile', 'main.ts'),
   'lineage-prediction': besideSandbox('lineage-prediction.ts'),
   'lineage-health': besideSandbox('lineage-health.ts'),
+  carry: withDatabase('carry/main.ts'),
 });
 
 /** @param {string[]} program about the sandbox, inside lib/sandbox */
@@ -27,6 +28,15 @@ function besideSandbox(program) {
   return async (/** @type {string[]} */ options) => {
     const { runBesideSandbox } = await import('./run-beside-sandbox.mjs');
     return runBesideSandbox(`lib/testing/prove/${program}`, options);
+  };
+}
+
+/** @param {string} program as above, with a PostgreSQL lent to it for Counterfoil's own database */
+function withDatabase(program) {
+  return async (/** @type {string[]} */ options) => {
+    const { withPostgres } = await import('./throwaway-postgres.mjs');
+    const prove = besideSandbox(program);
+    return withPostgres('prove-ours', (url) => prove(['--postgres', url, ...options]));
   };
 }
 

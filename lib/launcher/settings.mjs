@@ -48,6 +48,10 @@ export const checks = {
     /^\s*([^=\s,]+=\d{1,2}\s*(,\s*|$))+$/.test(text)
       ? undefined
       : 'must be a list like POINTS=0,XYZ=3',
+  LINEAGE_CARRY: (text) =>
+    /^(auto|in-place|drain-refill|off)$/.test(text)
+      ? undefined
+      : 'must be auto, in-place, drain-refill or off',
   DATABASE_URL: postgres,
   DATABASE_OWNER_URL: postgres,
   AUTH_SECRET: (text) => (text.length >= 32 ? undefined : 'must have at least 32 characters'),

@@ -121,6 +121,28 @@ function contract() {
   });
 }
 
+/** Small samples of the long proofs; each case counts as a test. */
+const SAMPLES = [
+  ['lineage-prediction', '--cases', '150'],
+  ['carry', '--method', 'in-place', '--cases', '12', '--jobs', '12'],
+  ['carry', '--method', 'auto', '--cases', '12', '--jobs', '12'],
+];
+
+/** @returns {Promise<StageResult>} */
+async function proofs() {
+  const sum = { passed: 0, failed: 0, output: '' };
+  for (const sample of SAMPLES) {
+    const script = inRoot('lib', 'launcher', 'prove.mjs');
+    const { code, output } = await runProgram(appNode(), [script, ...sample], { env: toolEnv() });
+    const [, cases, wrong] = /: (\d+) cases, (\d+) wrong/.exec(output) ?? [0, 1, 1];
+    const failed = Math.max(Number(wrong), code === 0 ? 0 : 1);
+    sum.passed += Number(cases) - failed;
+    sum.failed += failed;
+    if (failed > 0) sum.output += `${sample.join(' ')}\n${output}\n`;
+  }
+  return sum;
+}
+
 /** Empties the tests' own folder and writes what the stages need. */
 export function prepareTestFolder() {
   writing(STORES, dataRoot, () => {
@@ -138,6 +160,7 @@ export const stages = [
   staticCheck('unused code', 'knip/bin/knip.js', []),
   { name: 'unit', run: unit },
   { name: 'contract', run: contract },
+  { name: 'proofs', run: proofs },
   { name: 'build', run: build },
   { name: 'end to end', run: () => runEndToEnd({ distDir: DIST_DIR }) },
 ];

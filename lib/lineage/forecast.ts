@@ -1,5 +1,5 @@
 import { totalOf, type Allocation } from './allocation';
-import { afterCredit, afterDebit, afterIdentifier } from './moves';
+import { afterCarry, afterCredit, afterDebit, afterIdentifier } from './moves';
 import { viewOf, type LineagePosition } from './position';
 
 /** A movement that somebody plans, in minor units. */
@@ -17,12 +17,14 @@ export type Forecast = {
   gaveUp: boolean;
 };
 
-/** The same movement with the owner as it is, and after nothing but the owner has changed. */
+/** The same movement with the owner as it is, and after each way of changing it. */
 export type Comparison = {
   today: Forecast;
   anyway: Forecast;
-  /** By how much lineage says something else than it would today. */
-  offBy: bigint;
+  /** After the lineage was carried over with it; `null` where that is not possible. */
+  carried: Forecast | null;
+  /** By how much the movement changes lineage otherwise than it would today. */
+  offBy: { anyway: bigint; carried: bigint };
   /** What a debit takes from money that belongs to the new owner's other balances (E2). */
   fromOthers: bigint;
 };
@@ -40,23 +42,34 @@ export function forecast(position: LineagePosition, movement: Movement): Forecas
   return { balance: after.balance, tagged: taggedIn(after), providers, gaveUp: false };
 }
 
+/** Who gets the balance, by their name in lineage, and what would be carried over to them. */
+export type Next = { identifier: string; carried: readonly Allocation[] | null };
+
 /**
- * The movement today and after the change to the owner who is called `identifier` in lineage.
+ * The movement today, after the change of the owner, and after one with which lineage is carried over.
  * @param position settled and healthy, with the new owner's total and shadows in it.
  */
-export function compare(
-  position: LineagePosition,
-  identifier: string,
-  movement: Movement,
-): Comparison {
+export function compare(position: LineagePosition, next: Next, movement: Movement): Comparison {
+  const ifAnyway = afterIdentifier(position, next.identifier);
+  const ifCarried = next.carried && afterCarry(position, next.identifier, next.carried);
   const today = forecast(position, movement);
-  const anyway = forecast(afterIdentifier(position, identifier), movement);
-  const difference = anyway.tagged - today.tagged;
+  const anyway = forecast(ifAnyway, movement);
+  const carried = ifCarried && forecast(ifCarried, movement);
+  // Under the new name others may have funds too, so what counts is by how much the movement changes them.
+  const change = today.tagged - taggedIn(position);
+  const offBy = (from: LineagePosition, to: Forecast) => {
+    const difference = to.tagged - taggedIn(from) - change;
+    return difference < 0n ? -difference : difference;
+  };
   const released = anyway.providers.reduce((sum, { amount }) => sum + amount, 0n);
   return {
     today,
     anyway,
-    offBy: difference < 0n ? -difference : difference,
+    carried,
+    offBy: {
+      anyway: offBy(ifAnyway, anyway),
+      carried: ifCarried && carried ? offBy(ifCarried, carried) : 0n,
+    },
     fromOthers: movement.kind === 'debit' ? released : 0n,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { identifierOf } from '@/lib/core/schemas/lineage-names';
 import { workedExample } from '@/lib/testing/lineage-engine';
 import { JANE, lineageFacts, MAX } from '@/lib/testing/lineage-facts';
-import { afterCredit, afterDebit, afterDeletion, afterIdentifier } from './moves';
+import { afterCarry, afterCredit, afterDebit, afterDeletion, afterIdentifier } from './moves';
 import {
   positionOf,
   positionOfDto,
@@ -36,6 +36,23 @@ describe('the worked example of contract 5.9', () => {
   const credited = afterCredit(afterCredit(empty('FIFO'), 100n, 'p'), 50n, 'q');
   const spent = afterDebit(credited, 30n);
   const moved = afterIdentifier(spent.position, max);
+
+  it('carries it over: the next debit and credit go on under the new owner', () => {
+    const amounts = [
+      { provider: 'p', amount: 70n },
+      { provider: 'q', amount: 50n },
+    ];
+    const carried = afterCarry(spent.position, max, amounts);
+    expect(said(carried)).toEqual(['p 70/70/0', 'q 50/50/0']);
+    expect([totalIn(carried, jane), totalIn(carried, max)]).toEqual([0n, 120n]);
+    expect(carried.shadows.get('@p_jane_doe_idt_aaaa_lineage')).toEqual({
+      received: 100n,
+      spent: 100n,
+    });
+    const next = afterDebit(carried, 80n);
+    expect(next).toMatchObject({ gaveUp: false, released: [{ amount: 70n }, { amount: 10n }] });
+    expect(said(afterCredit(next.position, 5n, 'p'))).toEqual(['p 75/5/70', 'q 50/40/10']);
+  });
 
   it('follows credits and debits under one owner', () => {
     expect(said(credited)).toEqual(['p 100/100/0', 'q 50/50/0']);

@@ -86,6 +86,34 @@ export function afterIdentifier(position: LineagePosition, identifier: string): 
   return { ...position, identifier };
 }
 
+/**
+ * After lineage was carried over to the owner who is called `identifier`: what is carried of each provider
+ * lies in the shadows of that name, with its total, and is pointed at there. Order, balance, what others
+ * have and providers without funds stay as they are.
+ * @param amounts what is carried of each provider, at most what is available.
+ */
+export function afterCarry(
+  position: LineagePosition,
+  identifier: string,
+  amounts: readonly Allocation[],
+): LineagePosition {
+  let { shadows, totals } = position;
+  for (const { provider, amount } of amounts) {
+    const { shadow } = position.mappings.find((each) => each.provider === provider)!;
+    shadows = changed(shadows, shadow, { spent: amount });
+    shadows = changed(shadows, shadowIndicator(provider, identifier), { received: amount });
+    totals = added(totals, aggregateIndicator(position.identifier), -amount);
+    totals = added(totals, aggregateIndicator(identifier), amount);
+  }
+  const carried = new Set(amounts.map(({ provider }) => provider));
+  const mappings = position.mappings.map((each) =>
+    carried.has(each.provider)
+      ? { ...each, shadow: shadowIndicator(each.provider, identifier) }
+      : each,
+  );
+  return { ...position, identifier, mappings, shadows, totals };
+}
+
 /** After the identity whose id the mappings keep was deleted: Core forgets them (contract 5.8.9). */
 export function afterDeletion(position: LineagePosition): LineagePosition {
   return { ...position, mappings: [] };

@@ -1,4 +1,5 @@
 import { type JsonValue } from '@/lib/base/canonical-json';
+import { type CarryOffer } from './carry';
 import { type Effect, type ProviderAmount } from './effects';
 import { type Impact } from './impact';
 
@@ -29,6 +30,17 @@ export function impactRecord(impact: Impact, subject: ImpactSubject): JsonValue 
     tagged: impact.tagged.map(amountRecord),
     sharers: impact.sharers,
     more_sharers: impact.moreSharers,
+  };
+}
+
+/** An offer to carry lineage over, in the manner of `impactRecord`. */
+export function carryRecord(offer: CarryOffer): JsonValue {
+  if (!offer.possible) return { possible: false, why: offer.why };
+  const { method, amounts } = offer;
+  return {
+    possible: true,
+    method,
+    amounts: amounts.map(({ provider, amount }) => ({ provider, amount: String(amount) })),
   };
 }
 

@@ -260,6 +260,37 @@ async function siblingsOf(
   };
 }
 
+/**
+ * Whether the owner of a balance has, or may have, another one of its currency that tracks lineage, so
+ * that the two share the owner's total (contract 5.1): one question, and one for each of up to 24
+ * balances until a tracked one is found.
+ */
+export async function sharesTotal(
+  { balance, identity }: Pick<LineageQuestion, 'balance' | 'identity'>,
+  options: ReadOptions = {},
+): Promise<boolean> {
+  if (identity === null) return true;
+  const owners = await sameIdentifier(identity, options);
+  const rows = await filterBalances(
+    {
+      conditions: [
+        { field: 'identity_id', operator: 'in', values: owners },
+        { field: 'currency', operator: 'eq', value: balance.currency },
+      ],
+      limit: MAX_SIBLINGS + 2,
+    },
+    options,
+  );
+  const others = rows.filter((row) => row.balanceId !== balance.balanceId);
+  if (others.length > MAX_SIBLINGS) return true;
+  for (let i = 0; i < others.length; i += SIBLINGS_AT_ONCE) {
+    const some = others.slice(i, i + SIBLINGS_AT_ONCE);
+    const found = await Promise.all(some.map((row) => getBalance(row.balanceId, options)));
+    if (found.some(({ trackFundLineage }) => trackFundLineage)) return true;
+  }
+  return false;
+}
+
 /** Which of the siblings have their lineage in the same shadows. */
 async function sharersAmong(
   siblings: { rows: readonly BalanceRow[]; complete: boolean },

@@ -1,8 +1,17 @@
 import 'server-only';
-import { readCore, readCoreAt, type Answered, type ReadOptions } from '../request';
+import { type SendResult } from '@/lib/base/send-result';
+import { isNotFound } from '../errors';
+import {
+  readCore,
+  readCoreAt,
+  writeCore,
+  type Answered,
+  type ReadOptions,
+  type WriteOptions,
+} from '../request';
 import { listOf } from '../schemas/common';
 import { transactionLineage, type TransactionLineage } from '../schemas/lineage';
-import { transaction, type Transaction } from '../schemas/transaction';
+import { PROVIDER_TAG, transaction, type Transaction } from '../schemas/transaction';
 import { type Filter } from './filter';
 import { rowsAt } from './rows';
 
@@ -62,6 +71,88 @@ export function getTransactionLineageAt(
   return readCoreAt(
     { method: 'GET', path: `/transactions/${encodeURIComponent(id)}/lineage` },
     transactionLineage,
+    options,
+  );
+}
+
+/**
+ * The transaction of a reference, of which there is at most one in a Core (contract 7.2). Of a queued one
+ * it is the announcement, not the child that moved the money.
+ * @returns `null` when Core has none.
+ */
+export async function findTransactionByReference(
+  reference: string,
+  options?: ReadOptions,
+): Promise<Transaction | null> {
+  try {
+    return await readCore(
+      { method: 'GET', path: `/transactions/reference/${encodeURIComponent(reference)}` },
+      transaction,
+      options,
+    );
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** A movement of money. Ends are ids of balances, or names beginning with `@` in the general ledger. */
+export type NewTransaction = {
+  /** Once in a Core: a second one of it is refused (contract 3.4). */
+  reference: string;
+  /** Minor units. An API key's are rounded by Core above 2^53 (contract 1.3). */
+  amount: bigint;
+  currency: string;
+  source: string;
+  destination: string;
+  description: string;
+  /** Whether the source may go below zero. */
+  allowOverdraft: boolean;
+  /** Held until it is committed or voided. */
+  inflight: boolean;
+  /** The lineage tag. */
+  provider: string | null;
+  metaData?: Record<string, unknown>;
+};
+
+/**
+ * Posts a movement at once, without Core's queue: the answer then is about the movement and not about
+ * its announcement (contract 3.4). Sent twice under one reference, it is posted once.
+ */
+export function recordTransaction(
+  input: NewTransaction,
+  options?: WriteOptions,
+): Promise<SendResult> {
+  const body = {
+    reference: input.reference,
+    precise_amount: input.amount,
+    precision: 1,
+    currency: input.currency,
+    source: input.source,
+    destination: input.destination,
+    description: input.description,
+    allow_overdraft: input.allowOverdraft,
+    inflight: input.inflight,
+    skip_queue: true,
+    meta_data: {
+      ...input.metaData,
+      ...(input.provider !== null && { [PROVIDER_TAG]: input.provider }),
+    },
+  };
+  return writeCore({ method: 'POST', path: '/transactions', body }, options);
+}
+
+/**
+ * Lets go of a hold at once. Its row stays INFLIGHT for ever; a child of it says that it was voided
+ * (contract 3.4). Sent again it is refused.
+ */
+export function voidInflight(transactionId: string, options?: WriteOptions): Promise<SendResult> {
+  return writeCore(
+    {
+      method: 'PUT',
+      path: `/transactions/inflight/${encodeURIComponent(transactionId)}`,
+      body: { status: 'void', skip_queue: true },
+    },
     options,
   );
 }

@@ -10,9 +10,11 @@ import { type ReadOptions } from '@/lib/core/request';
 import { type Balance } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
+import { carryOf, type CarryOffer } from '@/lib/lineage/carry';
 import { impactOf, type Impact } from '@/lib/lineage/impact';
 import { positionOf, type LineagePosition } from '@/lib/lineage/position';
-import { impactRecord } from '@/lib/lineage/record';
+import { carryRecord, impactRecord } from '@/lib/lineage/record';
+import { readCarryConditions } from './read-carry';
 
 /** What a change of identity is about, read from Core. */
 export type ReassignFacts = {
@@ -31,7 +33,12 @@ export type Judgement = {
   position: LineagePosition | null;
   record: JsonValue;
   digest: string;
+  /** Whether lineage can be carried over, when it would break and that was asked. */
+  carry: JudgedCarry | null;
 };
+
+/** An offer to carry lineage over, with the mark of exactly this offer and what it is made to. */
+export type JudgedCarry = { offer: CarryOffer; record: JsonValue; digest: string };
 
 /**
  * Reads the balance, its ledger and both identities: four calls.
@@ -59,7 +66,7 @@ export async function readReassignFacts(
  */
 export async function judgeReassign(
   facts: ReassignFacts & { to: Identity },
-  options: ReadOptions,
+  { withCarry, ...options }: ReadOptions & { withCarry: boolean },
 ): Promise<Judgement> {
   const lineage = await lineageOf(facts, options);
   const impact = impactOf(lineage, facts.to);
@@ -72,8 +79,29 @@ export async function judgeReassign(
     impact,
     position: typeof lineage === 'string' ? null : positionOf(lineage),
     record,
-    digest: createHash('sha256').update(canonicalJson(record)).digest('hex'),
+    digest: digestOf(record),
+    carry:
+      withCarry && typeof lineage !== 'string' && mayCarry(impact)
+        ? await judgeCarry({ lineage, target: facts.to, record }, options)
+        : null,
   };
+}
+
+const digestOf = (record: JsonValue) =>
+  createHash('sha256').update(canonicalJson(record)).digest('hex');
+
+/** Lineage that would break, and agrees now: what is off already is not moved on. */
+function mayCarry({ verdict, effects }: Impact): boolean {
+  return verdict === 'will_break' && !effects.some(({ kind }) => kind === 'stays_off');
+}
+
+async function judgeCarry(
+  { lineage, target, record }: { lineage: LineageFacts; target: Identity; record: JsonValue },
+  options: ReadOptions,
+): Promise<JudgedCarry> {
+  const offer = carryOf(lineage, target, await readCarryConditions(lineage, options));
+  const offered = { impact: record, carry: carryRecord(offer) };
+  return { offer, record: offered, digest: digestOf(offered) };
 }
 
 async function lineageOf(

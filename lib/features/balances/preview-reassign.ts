@@ -10,6 +10,7 @@ import { identityName, type Identity } from '@/lib/core/schemas/identity';
 import { identifierOf } from '@/lib/core/schemas/lineage-names';
 import { toMoney } from '@/lib/core/schemas/money';
 import { positionToDto, type PositionDto } from '@/lib/lineage/position';
+import { describeCarry, type CarryDto } from './describe-carry';
 import { describeImpact, type ImpactDto } from './describe-impact';
 import { partyOf, type PartyDto } from './identity-party';
 import { judgeReassign, readReassignFacts, type Judgement } from './judge-reassign';
@@ -32,6 +33,8 @@ export type ReassignPreviewDto = {
   to: PartyDto | null;
   /** With `to` only. `digest` is the mark of exactly this answer. */
   impact: (ImpactDto & { digest: string }) | null;
+  /** Whether lineage can be carried over, in words; with a break only. */
+  carry: CarryDto | null;
   /** Where lineage stands now, and the new owner's name in it: to try a movement. With a break only. */
   outlook: { position: PositionDto; identifier: string } | null;
 };
@@ -61,7 +64,7 @@ export async function previewReassign(
     const [fromParty, toParty, judged] = await Promise.all([
       from && partyOf(from, options),
       to && partyOf(to, options),
-      to && judgeReassign({ ...facts, to }, options),
+      to && judgeReassign({ ...facts, to }, { ...options, withCarry: true }),
     ]);
     return {
       balance: {
@@ -84,6 +87,15 @@ export async function previewReassign(
               }),
               digest: judged.digest,
             }
+          : null,
+      carry:
+        to && judged?.carry
+          ? describeCarry(judged.carry, {
+              from: nameOfOwner(facts),
+              to: identityName(to),
+              balance: balance.balance,
+              currency: balance.currency,
+            })
           : null,
       outlook: to && judged ? outlookOf(judged, to) : null,
     };

@@ -43,6 +43,15 @@ export const reassignIdentityInput = z.object({
 });
 export type ReassignIdentityInput = z.output<typeof reassignIdentityInput>;
 
+/**
+ * What the dialog sends to carry the lineage over with the balance. `impactDigest` is the mark of the offer
+ * that the person saw; nothing has to be typed, because nothing breaks.
+ */
+export const carryLineageInput = reassignIdentityInput
+  .omit({ confirmation: true })
+  .extend({ expectedIdentityId: z.string().min(1).max(200) });
+export type CarryLineageInput = z.output<typeof carryLineageInput>;
+
 /** The strategies by which Core spends tagged funds (contract 5.5). Fixed at creation. */
 export const ALLOCATION_STRATEGIES = ['FIFO', 'LIFO', 'PROPORTIONAL'] as const;
 

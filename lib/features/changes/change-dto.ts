@@ -42,6 +42,16 @@ export type ChangeValue = {
   found: { text: string | null } | null;
 };
 
+/** One step of a change that takes many, in words. */
+export type ChangeStep = {
+  text: string;
+  /** `not_done`: Core refused it, or what it waited for did not come. */
+  state: 'done' | 'doing' | 'not_done';
+  at: string;
+  /** The posting that it made. */
+  transactionId: string | null;
+};
+
 /** Everything that the slip of a change and its page show. */
 export type ChangeDto = ChangeRowDto & {
   kindName: string;
@@ -59,6 +69,10 @@ export type ChangeDto = ChangeRowDto & {
   /** When Core showed what stands here, and how long after the request. */
   readBack: { at: string; afterMs: number } | null;
   attemptCount: number;
+  /** Of a change that takes many steps: what was done and is being done. */
+  steps: ChangeStep[];
+  /** While money is out of the balance: how much, and since when. */
+  short: { amount: Money; since: string } | null;
   /** Its newest entry in the log, for those who may see it. */
   entryId: string | null;
   /** How it went, step by step. */

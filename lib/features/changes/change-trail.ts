@@ -15,12 +15,15 @@ export type TrailTelling = {
     status: number | null;
     coreCode: string | null;
   }[];
+  /** Of a change that takes many steps: they tell more than its requests. */
+  steps: readonly { at: string; text: string; state: string }[] | null;
   last: { at: string; shown: string; amount: Money | null } | null;
   outcome: { at: string; state: string } | null;
 };
 
 const REQUESTS: Record<string, string> = {
   'balance.reassign_identity': 'Identity change',
+  'balance.carry_lineage': 'Identity change',
   'balance.create': 'New balance',
   'identity.create': 'New identity',
   'identity.update': 'Identity update',
@@ -45,10 +48,16 @@ export function changeTrail(change: TrailTelling): { at: string; text: string }[
     });
   }
   const what = REQUESTS[change.kind] ?? 'Request';
-  for (const attempt of change.attempts) {
-    steps.push({ at: attempt.startedAt, text: `${what} ${attemptWords(attempt)}` });
+  if (change.steps) {
+    for (const { at, text, state } of change.steps) {
+      steps.push({ at, text: state === 'not_done' ? `${text}: did not come about` : text });
+    }
+  } else {
+    for (const attempt of change.attempts) {
+      steps.push({ at: attempt.startedAt, text: `${what} ${attemptWords(attempt)}` });
+    }
   }
-  if (last) {
+  if (last && !change.steps) {
     const amount = last.amount ? `, balance ${moneyText(last.amount)}` : '';
     steps.push({ at: last.at, text: `Read back: ${last.shown}${amount}` });
   }

@@ -56,6 +56,28 @@ describe('a reassigned balance', () => {
   });
 });
 
+describe('a carried lineage', () => {
+  it.each<[string, Partial<ChangeTelling>, string]>([
+    [
+      'carried',
+      {},
+      'Max Roe now owns this balance. Its lineage was carried over. Core was read again afterwards: nothing is left under the old name, and lineage agrees.',
+    ],
+    [
+      'carry_owner_kept',
+      { state: 'failed' },
+      'Not changed: Jane Doe is still the owner. Core did not take the new identity, so everything was put back. The balance, its owner and its lineage are as they were.',
+    ],
+    [
+      'carry_off',
+      { state: 'failed' },
+      'Max Roe owns this balance, but its lineage does not agree. All steps were made, and Core was read again without lineage being right. The balance’s page says what is off.',
+    ],
+  ])('%s', (reason, given, words) => {
+    expect(said({ kind: 'balance.carry_lineage', reason, ...given })).toBe(words);
+  });
+});
+
 it('never calls an outcome that is not known a failure', () => {
   expect(said({ state: 'unknown', reason: null })).toBe(
     'We do not know yet if Core made this change. The request left at 13:05:41 UTC and no answer came back. Counterfoil reads the balance until it is sure. There is no need to send it again.',

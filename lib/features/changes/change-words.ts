@@ -1,3 +1,4 @@
+import { type CarryReason } from '@/lib/lineage/carry';
 import { type Reason } from '@/lib/operations/state';
 import { type ChangeState } from './change-dto';
 
@@ -42,6 +43,12 @@ const NOUNS: Record<string, Nouns> = {
     what: 'the owner',
     still: (name) =>
       name === 'nobody' ? 'Nobody owns the balance still.' : `${name} is still the owner.`,
+  },
+  'balance.carry_lineage': {
+    done: (to) => `${to} now owns this balance`,
+    shows: 'the new identity',
+    what: 'the owner',
+    still: (name) => `${name} is still the owner.`,
   },
   'balance.create': {
     done: () => 'The balance was created',
@@ -94,12 +101,18 @@ const clock = (iso: string | null) => (iso ? `${iso.slice(11, 19)} UTC` : 'now')
 export function changeWords(change: ChangeTelling): ChangeWords {
   const nouns = NOUNS[change.kind] ?? OTHER;
   if (change.state === 'running' || change.state === 'unknown') return openWords(change, nouns);
-  const words = OUTCOME_WORDS[change.reason as Reason] as
+  const words = { ...OUTCOME_WORDS, ...CARRY_WORDS }[change.reason as Reason] as
     ((change: ChangeTelling, nouns: Nouns) => ChangeWords) | undefined;
   return words?.(change, nouns) ?? { title: 'This change has ended', text: change.reason ?? '' };
 }
 
-function openWords({ leftAt, state }: ChangeTelling, { what }: Nouns): ChangeWords {
+function openWords({ kind, leftAt, state }: ChangeTelling, { what }: Nouns): ChangeWords {
+  if (kind === 'balance.carry_lineage') {
+    return {
+      title: 'The lineage is being carried over',
+      text: 'Each step is stored before it is sent, so it goes on whatever happens to this window or to Counterfoil. It takes some seconds.',
+    };
+  }
   if (leftAt === null) {
     return {
       title: state === 'running' ? 'This change is being made' : 'Nothing was sent to Core yet',
@@ -184,6 +197,54 @@ const OUTCOME_WORDS: Record<Reason, (change: ChangeTelling, nouns: Nouns) => Cha
   not_shown: (change, nouns) => ({
     title: 'Core said yes, but does not show it',
     text: `${stillSo(change, nouns)} Somebody may have set it back at once. Look at the log before you ask for it again.`,
+  }),
+};
+
+const UNTOUCHED = 'The balance, its owner and its lineage are as they were.';
+
+const CARRY_WORDS: Record<
+  Exclude<CarryReason, Reason>,
+  (change: ChangeTelling, nouns: Nouns) => ChangeWords
+> = {
+  carried: ({ to }, { done }) => ({
+    title: done(to),
+    text: 'Its lineage was carried over. Core was read again afterwards: nothing is left under the old name, and lineage agrees.',
+  }),
+  carry_not_possible: () => ({
+    title: 'The lineage could no longer be carried over',
+    text: 'Something about the balance changed after you looked at it. Nothing was sent to Core; look at it again.',
+  }),
+  carry_unread: () => ({
+    title: 'Nothing was sent',
+    text: 'Core could not be read in time, so nothing was begun. You can ask for it again.',
+  }),
+  carry_refused: () => ({
+    title: 'Not changed: Core refused a posting',
+    text: `What had been posted was taken back. ${UNTOUCHED} How it went says what Core refused.`,
+  }),
+  carry_busy: () => ({
+    title: 'Not changed: money kept moving on this balance',
+    text: `Everything was put back. ${UNTOUCHED} Ask for it again when the balance is quiet.`,
+  }),
+  carry_not_booked: () => ({
+    title: 'Not changed: Core did not follow in its lineage',
+    text: `Core did not book the drain into lineage in time, so the money was put back. ${UNTOUCHED}`,
+  }),
+  carry_owner_kept: ({ from }) => ({
+    title: `Not changed: ${from} is still the owner`,
+    text: `Core did not take the new identity, so everything was put back. ${UNTOUCHED}`,
+  }),
+  carry_owner_changed: ({ shown }) => ({
+    title: 'Someone else changed the owner meanwhile',
+    text: `Core now shows ${shown ?? 'somebody else'}. What had been posted was taken back; look at lineage before you change it again.`,
+  }),
+  carry_off: ({ to }) => ({
+    title: `${to} owns this balance, but its lineage does not agree`,
+    text: 'All steps were made, and Core was read again without lineage being right. The balance’s page says what is off.',
+  }),
+  carry_stuck: () => ({
+    title: 'Stopped half way: somebody has to look',
+    text: 'Core refused a step for too long. How it went says which one; an operator finds every posting by the id of this operation.',
   }),
 };
 

@@ -6,6 +6,7 @@ import { type Money } from '@/lib/base/money';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type OperationView } from '@/lib/operations/get-operation';
 import { type OperationSummary } from '@/lib/operations/operation-view';
+import { carrySteps, shortIn } from './carry-told';
 import { type ChangeDto, type ChangeRowDto, type ChangeState } from './change-dto';
 import { isSame, namesIn, sideName, sideOf, textOf, valuesOf, type Names } from './change-sides';
 import { changeTrail } from './change-trail';
@@ -44,7 +45,8 @@ export function namelessIn(change: OperationView): string[] {
 }
 
 /** Everything that a slip shows. `extra` are names of identities that only Core knew. */
-export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, 'entryId'> {
+export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'entryId'> {
+  const change = aboutSubject(whole);
   const row = toChangeRow(change);
   const names: Names = new Map([
     ...extra,
@@ -53,13 +55,14 @@ export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, '
   const before = sideOf(change.requested.before, names);
   const after = sideOf(change.requested.after, names);
   const shown = shownAt(change.after, names);
+  const owners = { from: sideName(before), to: sideName(after) };
+  const isCarry = change.kind === CARRY;
   const words = changeWords({
     kind: change.kind,
     state: row.state,
     reason: change.reason,
     message: change.message,
-    from: sideName(before),
-    to: sideName(after),
+    ...owners,
     subject: textOf(change.details?.subject_name),
     moved: movedSince(change),
     shown,
@@ -82,11 +85,25 @@ export function toChange(change: OperationView, extra: Names): Omit<ChangeDto, '
         ? null
         : { at: change.afterAt, afterMs: elapsed(change.requestedAt, change.afterAt) },
     attemptCount: change.attempts.length,
+    steps: isCarry ? carrySteps(change, owners) : [],
+    short: isCarry ? shortIn(change) : null,
     trail: trailOf(change, names),
     open: change.outcomeAt === null ? openOf(change) : null,
     isSettled: change.outcomeAt !== null && change.reserved.length === 0,
     next: nextOf(change),
   };
+}
+
+const CARRY = 'balance.carry_lineage';
+
+/**
+ * A change of many steps with what was read of its subject: most steps read something else. The others
+ * have one step, which is about nothing else.
+ */
+function aboutSubject(change: OperationView): OperationView {
+  if (change.kind !== CARRY) return change;
+  const last = change.steps.findLast(({ after }) => after && 'identity_id' in after);
+  return { ...change, after: last?.after ?? null, afterAt: last?.afterAt ?? null };
 }
 
 /** Kinds that set several values of one object, which no two sides can tell. */
@@ -125,12 +142,26 @@ function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
     .filter((name) => /^effect_\d+$/.test(name))
     .sort((a, b) => Number(a.slice(7)) - Number(b.slice(7)))
     .flatMap((name) => textOf(details[name]) ?? []);
-  return { title, tagged: textOf(details.lineage_tagged) || null, effects };
+  const how = textOf(details.carry_method);
+  return {
+    title: how === null ? title : `${title} alone; it is carried over ${CARRIED[how] ?? ''}`.trim(),
+    tagged: textOf(details.lineage_tagged) || null,
+    effects,
+  };
 }
+
+const CARRIED: Readonly<Record<string, string>> = {
+  in_place: 'in place',
+  drain_refill: 'by draining and refilling',
+};
 
 function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
   const { before, beforeAt, after, afterAt } = change;
   const first = shownAt(before, names);
+  const owners = {
+    from: sideName(sideOf(change.requested.before, names)),
+    to: sideName(sideOf(change.requested.after, names)),
+  };
   return changeTrail({
     kind: change.kind,
     actorName: change.actor.name,
@@ -140,6 +171,7 @@ function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
         ? null
         : { at: beforeAt, shown: first, asExpected: movedSince(change).length === 0 },
     attempts: change.attempts,
+    steps: change.kind === CARRY ? carrySteps(change, owners) : null,
     last:
       afterAt === null
         ? null
@@ -166,7 +198,7 @@ function openOf({ nextLookAt, reserved, now }: OperationView): NonNullable<Chang
 }
 
 function nextOf({ kind, state, fields }: OperationView): ChangeDto['next'] {
-  if (kind !== 'balance.reassign_identity') return null;
+  if (kind !== 'balance.reassign_identity' && kind !== CARRY) return null;
   if (state === 'failed' && fields?.toIdentityId) return 'choose_again';
   const mayAskAgain = ['conflict', 'failed', 'cancelled', 'overwritten'].includes(state);
   return mayAskAgain ? 'review' : null;

@@ -1,14 +1,19 @@
 import 'server-only';
 import { getHealth as askCore } from '@/lib/core/endpoints/health';
-import { sql } from 'drizzle-orm';
-import { db } from '@/lib/db/client';
+import { shortBy } from '@/lib/lineage/carry';
+import { openStepsOf } from '@/lib/operations/open-steps';
 
 export type Health = {
-  /** `degraded`: people can sign in and read what is ours, and nothing of Core. `down`: not even that. */
+  /**
+   * `degraded`: people can sign in and read what is ours, but nothing of Core, or a balance is short of money that
+   * is being carried over. `down`: not even that.
+   */
   status: 'ok' | 'degraded' | 'down';
   database: 'up' | 'down';
   /** As the console sees it: `down` means that Core answers without its database. */
   core: 'up' | 'down' | 'away';
+  /** Balances that are drained at this moment, because their lineage is being carried over. */
+  drainedBalances: number;
 };
 
 /**
@@ -16,15 +21,16 @@ export type Health = {
  * nothing that a stranger could use.
  */
 export async function getHealth(options?: { signal?: AbortSignal }): Promise<Health> {
-  const [database, core] = await Promise.all([
-    db()
-      .execute(sql`select 1`)
-      .then(
-        () => 'up' as const,
-        () => 'down' as const,
-      ),
+  const [carries, core] = await Promise.all([
+    openStepsOf('balance.carry_lineage').catch(() => null),
     askCore({ signal: options?.signal }),
   ]);
-  const status = database === 'down' ? 'down' : core.state === 'up' ? 'ok' : 'degraded';
-  return { status, database, core: core.state };
+  const drainedBalances = carries?.filter((steps) => shortBy(steps) !== null).length ?? 0;
+  const isWell = core.state === 'up' && drainedBalances === 0;
+  return {
+    status: carries === null ? 'down' : isWell ? 'ok' : 'degraded',
+    database: carries === null ? 'down' : 'up',
+    core: core.state,
+    drainedBalances,
+  };
 }

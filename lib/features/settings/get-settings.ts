@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client';
 import { readDatabaseFacts } from '@/lib/db/protection';
 import { person } from '@/lib/db/schema/people';
 import { env } from '@/lib/env';
+import { isCarryProven } from '@/lib/lineage/carry';
 import packageJson from '@/package.json';
 import { coreLabel } from './core-label';
 import type { SettingsFacts } from './schema';
@@ -18,7 +19,7 @@ import type { SettingsFacts } from './schema';
  */
 export async function getSettings(actor: Actor): Promise<SettingsFacts> {
   assertPermission(actor, 'settings:read');
-  const { COUNTERFOIL_MODE, CORE_URL, CORE_KEY, DATABASE_URL } = env();
+  const { COUNTERFOIL_MODE, CORE_URL, CORE_KEY, DATABASE_URL, LINEAGE_CARRY } = env();
   const [found, database, people] = await Promise.all([
     coreCapabilities(),
     readDatabaseFacts(DATABASE_URL),
@@ -35,6 +36,7 @@ export async function getSettings(actor: Actor): Promise<SettingsFacts> {
       key: found.key,
       hasKey: CORE_KEY !== undefined,
       scopes: SCOPES.map((scope) => ({ scope, allowed: found.scopes[scope] })),
+      carry: { policy: LINEAGE_CARRY, isProven: isCarryProven(found.version) },
       generalLedgerCreatedAt: found.fingerprint?.generalLedgerCreatedAt ?? null,
       learntAt: found.learntAt,
     },

@@ -1,4 +1,5 @@
 import type { Capabilities } from '@/lib/core/capabilities';
+import type { CarryPolicy } from '@/lib/lineage/carry';
 import type { DatabaseFacts } from '@/lib/db/protection';
 
 export type SettingsFacts = {
@@ -12,6 +13,8 @@ export type SettingsFacts = {
     key: Capabilities['key'];
     hasKey: boolean;
     scopes: { scope: string; allowed: boolean | null }[];
+    /** How fund lineage may be carried over here, and whether that is proven for how this Core behaves. */
+    carry: { policy: CarryPolicy; isProven: boolean };
     /** ISO instant of Core's general ledger, by which one Core is told from another. */
     generalLedgerCreatedAt: string | null;
     /** ISO instant. */

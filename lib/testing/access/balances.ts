@@ -14,6 +14,7 @@ export const access: RoomAccess = {
   },
   actions: {
     createBalanceAction: 'balances:create',
+    carryLineageAction: 'balances:reassign',
     reassignIdentityAction: 'balances:reassign',
   },
 };

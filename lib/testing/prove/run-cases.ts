@@ -11,6 +11,18 @@ type Proof<Case> = {
   judge: (each: Case, core: ProofCore) => Promise<readonly string[]>;
   /** Lines to print before the last one. */
   tell?: () => readonly string[];
+  /** Options of its own, all with a value. */
+  options?: readonly string[];
+  /** What has to run beside the cases; gives back what ends it. */
+  begin?: (given: Given) => Promise<() => Promise<void>>;
+};
+
+/** What a proof was told: where Core is, and its own options. */
+export type Given = {
+  core: ProofCore;
+  url: string;
+  key: string;
+  option: (name: string) => string | undefined;
 };
 
 const text = { type: 'string' } as const;
@@ -23,8 +35,10 @@ const SHOWN = 5;
  * @returns the exit code: 1 when a case is wrong.
  */
 export async function runCases<Case>(proof: Proof<Case>): Promise<number> {
+  const own = Object.fromEntries((proof.options ?? []).map((name) => [name, text]));
   const { values } = parseArgs({
     options: {
+      ...own,
       core: text,
       key: { ...text, default: 'sandbox-master-key' },
       control: text,
@@ -40,6 +54,8 @@ export async function runCases<Case>(proof: Proof<Case>): Promise<number> {
   const cases = fc.sample(proof.cases, { numRuns: count, seed });
   connectCore({ url, key });
   const core = new ProofCore({ url, key, controlUrl: control ?? null });
+  const option = (name: string) => (values as Record<string, string | undefined>)[name];
+  const end = await proof.begin?.({ core, url, key, option });
   const began = performance.now();
   const queue = cases.map((each, index) => ({ each, index }));
   const chosen = only === undefined ? queue : queue.filter(({ index }) => index === Number(only));
@@ -58,6 +74,7 @@ export async function runCases<Case>(proof: Proof<Case>): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: Number(jobs) }, work));
+  await end?.();
   await closeCore();
   for (const line of proof.tell?.() ?? []) console.log(line);
   const seconds = Math.round((performance.now() - began) / 1000);

@@ -1,0 +1,133 @@
+import 'server-only';
+import { type Facts } from '@/lib/audit/facts';
+import { type CarryReason } from '@/lib/lineage/carry';
+import { settled, step, type Scene } from '@/lib/operations/script';
+import {
+  changeOwner,
+  ENDINGS,
+  mappingsIn,
+  pointAnew,
+  ROUNDS,
+  shadowsOf,
+  STUCK,
+  verify,
+  whyNotOwner,
+  type Ending,
+} from './carry-parts';
+import { CARRY, factText, type CarryPlan } from './carry-plan';
+import { isDone, post, TRIES_AFTER, type Posting } from './carry-postings';
+
+/** Drains until nothing tagged is left. */
+const DRAINS = 9;
+
+/**
+ * Everything tagged goes out in one debit, which takes every provider completely whatever the strategy, and what
+ * Core really released comes in again under the new owner.
+ */
+export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
+  const released = new Map<string, bigint>();
+  let drained = 0n;
+  let rest = plan.total;
+  for (let n = 1; rest > 0n && n <= DRAINS; n += 1) {
+    const out: Posting = {
+      role: 'drain',
+      key: `out_${n}`,
+      source: plan.balanceId,
+      destination: CARRY,
+      amount: rest,
+      mustHold: true,
+    };
+    if (!(yield* post(plan, out, 2))) {
+      return yield* refillAndEnd(plan, { drained, released }, 'carry_refused');
+    }
+    drained += rest;
+    const booked = yield* step('booked', { key: out.key, patient: true });
+    // What Core has released so far, when it does not come to an end.
+    const taken = isDone(booked) ? booked : yield* step('booked', { key: out.key, patient: false });
+    if (!isDone(taken)) return STUCK;
+    for (const { provider, amount } of releasesIn(taken.after!)) {
+      released.set(provider, (released.get(provider) ?? 0n) + amount);
+    }
+    if (!isDone(booked)) {
+      return yield* refillAndEnd(plan, { drained, released }, 'carry_not_booked');
+    }
+    // Among shared shadows nobody can tell what else of them would be this balance's own.
+    if (plan.isShared) break;
+    const again = yield* step('available');
+    if (!isDone(again)) return yield* refillAndEnd(plan, { drained, released }, 'carry_busy');
+    rest = BigInt(factText(again.after!.amount));
+    if (rest > 0n && n === DRAINS) {
+      return yield* refillAndEnd(plan, { drained, released }, 'carry_busy');
+    }
+  }
+  const owner = yield* changeOwner();
+  if (!isDone(owner)) {
+    const { reason } = whyNotOwner(owner);
+    yield* settled();
+    return yield* refillAndEnd(plan, { drained, released }, reason);
+  }
+  if (!plan.isShared) {
+    const behind = yield* step('left_behind', shadowsOf(plan));
+    if (!isDone(behind)) return STUCK;
+    if (factText(behind.after!.amount) !== '0') {
+      // A tagged credit slipped in before the owner changed: it goes back to where that money is.
+      yield* settled();
+      const back = yield* step('owner_back');
+      if (!isDone(back)) return STUCK;
+      yield* settled();
+      return yield* refillAndEnd(plan, { drained, released }, 'carry_busy');
+    }
+  }
+  if (!(yield* refill(plan, { drained, released }))) return STUCK;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const verdict = yield* verify(plan);
+    if (verdict !== 'again') return ENDINGS[verdict];
+    const seen = yield* step('mappings', shadowsOf(plan));
+    if (!isDone(seen)) return STUCK;
+    for (const { provider, isOld, isEmpty } of mappingsIn(seen.after!)) {
+      // A pointer at an old shadow without funds harms nobody: the next credit moves it.
+      if (isOld && !isEmpty && !(yield* pointAnew(plan, provider, round))) return STUCK;
+    }
+  }
+  return ENDINGS.off;
+}
+
+type Drained = { drained: bigint; released: ReadonlyMap<string, bigint> };
+
+/** Everything that was drained comes in again: each provider its own, untagged what Core released of nobody. */
+function* refill(plan: CarryPlan, { drained, released }: Drained): Scene<boolean> {
+  let rest = drained;
+  const order = [...released];
+  for (const [at, [provider, amount]] of order.entries()) {
+    rest -= amount;
+    const into: Posting = {
+      role: 'refill',
+      key: `in_${at}`,
+      source: CARRY,
+      destination: plan.balanceId,
+      amount,
+      tag: provider,
+      provider,
+      mustHold: true,
+    };
+    if (!(yield* post(plan, into, TRIES_AFTER))) return false;
+  }
+  if (rest <= 0n) return true;
+  const ends = { source: CARRY, destination: plan.balanceId, mustHold: true };
+  return yield* post(
+    plan,
+    { role: 'refill_rest', key: 'in_rest', ...ends, amount: rest },
+    TRIES_AFTER,
+  );
+}
+
+/** Gives up: the money is back under whoever owns the balance, and so is its lineage. */
+function* refillAndEnd(plan: CarryPlan, all: Drained, reason: CarryReason): Scene<Ending> {
+  if (!(yield* refill(plan, all))) return STUCK;
+  return { outcome: reason === 'carry_owner_changed' ? 'conflict' : 'failed', reason };
+}
+
+function releasesIn(facts: Facts): { provider: string; amount: bigint }[] {
+  const list = JSON.parse(factText(facts.releases)) as { provider: string; amount: string }[];
+  return list.map(({ provider, amount }) => ({ provider, amount: BigInt(amount) }));
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { coreCapabilities } from '@/lib/core/capabilities';
+import { getBalance } from '@/lib/core/endpoints/balances';
+import { getIdentity } from '@/lib/core/endpoints/identities';
+import { gatherLineageFacts, sharesTotal } from '@/lib/core/endpoints/lineage';
+import { type ReadOptions } from '@/lib/core/request';
+import { type Identity } from '@/lib/core/schemas/identity';
+import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
+import { env } from '@/lib/env';
+import { carryOf, isCarryProven, type CarryConditions, type CarryOffer } from '@/lib/lineage/carry';
+
+/** Core rounds the numbers of an API key's bodies to what a float64 holds (contract 1.4). */
+const EXACT_IN_FLOAT = 2n ** 53n;
+
+/** Reads what decides about carrying beside the lineage itself. */
+export async function readCarryConditions(
+  facts: LineageFacts,
+  options: ReadOptions,
+): Promise<CarryConditions> {
+  const [{ version, key, scopes }, shares] = await Promise.all([
+    coreCapabilities(),
+    sharesTotal(facts, options),
+  ]);
+  return {
+    policy: env().LINEAGE_CARRY,
+    isProven: isCarryProven(version),
+    mayPost: scopes['transactions:write'] === true && scopes['balances:write'] === true,
+    exactUpTo: key === 'api_key' ? EXACT_IN_FLOAT : null,
+    sharesTotal: shares,
+  };
+}
+
+/**
+ * Whether and how lineage can be carried over, from a fresh read of everything.
+ * @throws CoreError
+ */
+export async function readCarry(
+  ids: { balanceId: string; expectedIdentityId: string; toIdentityId: string },
+  options: ReadOptions,
+): Promise<{ facts: LineageFacts; target: Identity; offer: CarryOffer }> {
+  const [balance, identity, target] = await Promise.all([
+    getBalance(ids.balanceId, options),
+    getIdentity(ids.expectedIdentityId, options),
+    getIdentity(ids.toIdentityId, options),
+  ]);
+  const facts = await gatherLineageFacts({ balance, identity, target }, options);
+  const conditions = await readCarryConditions(facts, options);
+  return { facts, target, offer: carryOf(facts, target, conditions) };
+}
