@@ -30,7 +30,7 @@ test('support carries the lineage over, and an auditor reads how it went', async
   await dialog.getByRole('button', { name: 'Carry over and reassign' }).click();
   await expect(slip.getByRole('heading')).toHaveText('The lineage is being carried over');
   await reassign.expectOutcome('Succeeded', `Max ${max.last_name} now owns this balance`);
-  await expect(slip).toContainText('it is carried over in place');
+  await expect(slip).toContainText('Chosen: Carry it over in place.');
   await slip.getByText(/^\d+ steps, \d+ postings$/).click();
   const steps = slip.getByRole('list', { name: 'Steps' });
   await expect(steps).toContainText('Plan stored: 120.00 USD in place');
@@ -47,16 +47,15 @@ test('support carries the lineage over, and an auditor reads how it went', async
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Max');
 
   const auditor = await as('auditor');
-  await auditor.goto('/changes');
-  await auditor
-    .getByRole('link', { name: new RegExp(balance_id.slice(-4)) })
-    .first()
-    .click();
+  await auditor.goto(`/changes?q=${balance_id}`);
+  await auditor.getByRole('link', { name: /Carry lineage over/ }).click();
   await expect(auditor.getByRole('region', { name: 'How it went' })).toContainText(
     'Identity changed to Max',
   );
   await auditor.goto(href!);
-  await expect(auditor.getByRole('heading', { level: 1 })).toContainText('120.00');
+  await expect(auditor.getByRole('heading', { level: 1 })).toHaveText(
+    'Fund lineage carried over by Counterfoil',
+  );
 });
 
 test('it goes on when the window is closed, and is done by keyboard on a phone', async ({
@@ -91,6 +90,33 @@ test('it goes on when the window is closed, and is done by keyboard on a phone',
   ).toBeVisible({ timeout: 30_000 });
   await expectNoSidewaysScroll(again);
   await core.lineageIs(balance_id, 10_000);
+});
+
+test('payments that never stop do not keep it from being carried over', async ({ as, core }) => {
+  const max = await core.identity({ first_name: 'Max' });
+  const { balance_id } = await core.trackedBalance({ credits: [['stripe', 100_000]] });
+  let paid = 0;
+  let isOn = true;
+  const payments = (async () => {
+    while (isOn) {
+      await core.debit(balance_id, 10);
+      paid += 10;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+  })();
+  const reassign = new ReassignDialog(await as('support'));
+  const { dialog } = reassign;
+  await reassign.open(balance_id);
+  await reassign.choose(max.identity_id);
+  await reassign.expectVerdict('Money moves on this balance all the time');
+  await expect(dialog.getByRole('radio', { name: 'Reassign anyway' })).toBeDisabled();
+  await expectAccessible(reassign.page);
+  await reassign.giveReason();
+  await reassign.verb().click();
+  await reassign.expectOutcome('Succeeded', `Max ${max.last_name} now owns this balance`);
+  isOn = false;
+  await payments;
+  await core.lineageIs(balance_id, 100_000 - paid);
 });
 
 test('where it cannot be carried, the reason is there, and only the rest can be chosen', async ({

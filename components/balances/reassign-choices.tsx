@@ -14,6 +14,7 @@ type ReassignChoicesProps = {
 
 /** What should happen to the tagged funds: asked only where lineage would break. */
 export function ReassignChoices({ control, preview, carry }: ReassignChoicesProps) {
+  const isMoving = preview.impact?.verdict === 'not_settled';
   const cards: RadioCard<ReassignChoice>[] = [
     {
       value: 'carry',
@@ -30,8 +31,11 @@ export function ReassignChoices({ control, preview, carry }: ReassignChoicesProp
     {
       value: 'anyway',
       title: 'Reassign anyway',
-      text: anywayText(preview.impact?.effects.length ?? 0),
-      meta: 'Asks for a typed confirmation.',
+      text: isMoving
+        ? 'Not possible now: what would happen cannot be said while money keeps moving.'
+        : anywayText(preview.impact?.effects.length ?? 0),
+      meta: !isMoving && 'Asks for a typed confirmation.',
+      disabled: isMoving,
     },
   ];
   return (

@@ -24,6 +24,7 @@ import {
   choiceOf,
   confirmationFor,
   failureOfForm,
+  type ReassignChoice,
   type ReassignContext,
   type ReassignValues,
 } from './reassign-values';
@@ -48,11 +49,15 @@ type ReassignFormProps = {
 };
 
 /** Why the change cannot be asked for now, as a sentence. */
-function blockedReason({ preview, isReading, failure }: ReassignFormProps['reading']) {
+function blockedReason(
+  { preview, isReading, failure }: ReassignFormProps['reading'],
+  choice: ReassignChoice,
+) {
   const verdict = preview?.impact?.verdict;
   if (failure?.code === 'notFound' && !failure.fields) return 'There is nothing to reassign.';
   if (failure) return failure.fields ? null : 'This change waits until Core can be read.';
-  if (verdict === 'not_settled') return 'This change waits until lineage is booked.';
+  if (verdict === 'not_settled' && choice !== 'carry')
+    return 'This change waits until lineage is booked.';
   if (verdict === 'blocked') return 'This balance cannot be reassigned now.';
   if (isReading && !preview) return 'Core is being read.';
   return null;
@@ -64,7 +69,8 @@ export function ReassignForm(props: ReassignFormProps) {
   const { preview, known, failure, isReading, recheckAtMs, readAgain } = reading;
   const choice = useWatch({ control: form.control, name: 'choice' });
   const formId = useId();
-  const blocked = blockedReason(reading);
+  const chosen = choiceOf(preview, choice);
+  const blocked = blockedReason(reading, chosen);
   const fieldFailure = useFieldFailure(form, failure);
 
   const submit = form.handleSubmit((values) => {
@@ -116,6 +122,7 @@ export function ReassignForm(props: ReassignFormProps) {
                   />
                 )
               }
+              isBusy={preview.carry?.possible === true && preview.carry.isMoving}
               recheckAtMs={recheckAtMs}
               isReading={isReading}
               onReadAgain={readAgain}
@@ -135,7 +142,7 @@ export function ReassignForm(props: ReassignFormProps) {
       ) : (
         <ReassignFooter
           preview={preview}
-          choice={choiceOf(preview, choice)}
+          choice={chosen}
           blockedReason={blocked}
           isSending={isSending}
           onCancel={props.onCancel}

@@ -94,7 +94,9 @@ function ReassignRound(props: ReassignRoundProps) {
   });
   const to = useWatch({ control: form.control, name: 'to' });
   const choice = useWatch({ control: form.control, name: 'choice' });
-  const reading = useReassignPreview(balanceId, to?.id ?? null);
+  const reading = useReassignPreview(balanceId, to?.id ?? null, {
+    isSent: following !== null || isRunning,
+  });
   const asked = confirmationFor(reading.preview, choice);
   if (asked !== typed) setTyped(asked);
   const { isDirty } = form.formState;

@@ -18,10 +18,17 @@ const TONES: Record<Impact['verdict'], BandTone> = {
   blocked: 'bad',
 };
 
+const JUST_MOVED =
+  'Money has just moved on this balance, and Core books lineage a little later. Until then nobody can say exactly what this change does.';
+const BUSY =
+  'Money moves on this balance all the time, so nobody can say exactly what a change of the identity alone does. Carrying the lineage over need not wait.';
+
 type ReassignImpactProps = {
   impact: Impact;
   /** Beside the effects: what the next movement comes to. */
   outlook: ReactNode;
+  /** Payments never stop, so that there is no use in waiting. */
+  isBusy: boolean;
   /** When Core is looked at again by itself, by this browser's clock. */
   recheckAtMs: number | null;
   isReading: boolean;
@@ -54,8 +61,7 @@ export function ReassignImpact(props: ReassignImpactProps) {
             ))}
           </ul>
         )}
-        {impact.verdict === 'not_settled' &&
-          'Money has just moved on this balance, and Core books lineage a little later. Until then nobody can say exactly what this change does.'}
+        {impact.verdict === 'not_settled' && (props.isBusy ? BUSY : JUST_MOVED)}
       </Band>
       {impact.effects.length > 0 && (
         <div

@@ -21,12 +21,17 @@ function failureIn(error: Error | null): Failure | null {
  * What giving a balance to an identity would mean, read anew for each identity, and again by itself
  * while lineage is being booked.
  */
-export function useReassignPreview(balanceId: string, toIdentityId: string | null) {
+export function useReassignPreview(
+  balanceId: string,
+  toIdentityId: string | null,
+  { isSent }: { isSent: boolean },
+) {
   const owner = useQuery(reassignPreviewQuery(balanceId, null));
   const change = useQuery({
     ...reassignPreviewQuery(balanceId, toIdentityId),
     enabled: toIdentityId !== null,
-    refetchInterval: ({ state }) => recheckInMs(state.data),
+    // Once it is sent the slip says what comes of it; to ask what it would do is an error by then.
+    refetchInterval: ({ state }) => !isSent && recheckInMs(state.data),
   });
   const asked = toIdentityId === null ? owner : change;
   const wait = recheckInMs(change.data);

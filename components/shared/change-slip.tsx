@@ -208,11 +208,16 @@ function whenAmount(sameAfter: boolean | null): string {
 
 /** What was said about lineage beforehand: the verdict, the amounts, every effect that was shown. */
 function ChangeLineage({ lineage }: { lineage: NonNullable<ChangeDto['lineage']> }) {
-  const { title, tagged, effects } = lineage;
+  const { title, tagged, effects, chosen } = lineage;
   return (
     <>
       <span className="text-ink-3">Said beforehand:</span> <bdi>{title}.</bdi>{' '}
       {tagged && <span className="text-ink-2">{tagged}.</span>}
+      {chosen !== null && (
+        <span className="block">
+          <span className="text-ink-3">Chosen:</span> {chosen}.
+        </span>
+      )}
       {effects.length > 0 && (
         <details>
           <summary className="cursor-default text-accent underline decoration-accent-line underline-offset-2">

@@ -10,6 +10,7 @@ import {
   type GivenFacts,
 } from '@/lib/testing/lineage-facts';
 import { carryOf, QUIET_MS, type CarryConditions } from './carry';
+import { isBusy } from './pending';
 
 /** stripe 100/70/30, paypal 50/50/0, an hour ago. */
 const stripe = credit('c1', 100n, { provider: 'stripe' });
@@ -115,5 +116,24 @@ describe('how lineage is carried over', () => {
   it('goes on in place while payments are being booked', () => {
     const moving = [debit('d2', 1n, { allocated: false, ageMs: 500 }), ...EXAMPLE.rows];
     expect(offer({ rows: moving, balance: 119n })).toMatchObject({ method: 'in_place' });
+  });
+});
+
+describe('a balance on which money moves all the time', () => {
+  const moving = (movements: number, everyMs: number) =>
+    isBusy(
+      lineageFacts({
+        ...EXAMPLE,
+        rows: Array.from({ length: movements }, (_, n) =>
+          debit(`d${n}`, 1n, { ageMs: n * everyMs }),
+        ),
+      }),
+    );
+
+  it('is one that would not be settled soon', () => {
+    expect(moving(6, 5_000)).toBe(true);
+    expect(moving(5, 1_000)).toBe(false);
+    expect(moving(6, 20_000)).toBe(false);
+    expect(moving(0, 0)).toBe(false);
   });
 });

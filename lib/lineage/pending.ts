@@ -80,3 +80,15 @@ export function unsettledForMs(facts: LineageFacts): number {
   if (settles > 0) return Math.min(settles, TRIES_LAST_MS);
   return pendingWork(facts).length > 0 ? LOOK_AGAIN_MS : 0;
 }
+
+/** A balance with so many movements in such a time will not be quiet soon. */
+const BUSY = { movements: 6, withinMs: 60_000 };
+
+/**
+ * Whether money moves on this balance so often that waiting until lineage is settled would have no end. What
+ * a change of its owner alone does can then never be told exactly.
+ */
+export function isBusy(facts: LineageFacts): boolean {
+  const last = facts.rows[BUSY.movements - 1];
+  return last !== undefined && ageMs(last, facts) < BUSY.withinMs;
+}

@@ -9,6 +9,7 @@ import {
   describeReassign,
   guardReassign,
   loadReassign,
+  untellable,
   type ReassignCase,
 } from './reassign-case';
 import { carryLineageInput, type CarryLineageInput } from './schema';
@@ -32,7 +33,9 @@ export const carryLineage = defineOperation<CarryLineageInput, ReassignCase>({
   guard: (input, loaded) =>
     guardReassign(input, loaded, (judged) =>
       // An offer that is no longer possible has another mark than the one that was chosen.
-      judged.carry?.digest === input.impactDigest ? null : changedImpact(judged),
+      judged.carry?.digest === input.impactDigest
+        ? null
+        : (untellable(judged) ?? changedImpact(judged)),
     ),
   describe: (input, loaded) => {
     const described = describeReassign(input, loaded);

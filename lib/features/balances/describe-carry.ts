@@ -10,6 +10,8 @@ export type CarryDto =
   | {
       possible: true;
       method: CarryMethod;
+      /** Payments go on, and nothing else can be chosen: a change alone cannot be told exactly. */
+      isMoving: boolean;
       /** What happens, and how it is done and why so. */
       text: Sentence;
       how: string;
@@ -26,7 +28,7 @@ type Offered = Extract<CarryOffer, { possible: true }>;
 type About = { from: string; to: string; balance: bigint; currency: string };
 
 /** The words about an offer. `balance` is in minor units. */
-export function describeCarry({ offer, digest }: JudgedCarry, about: About): CarryDto {
+export function describeCarry({ offer, isMoving, digest }: JudgedCarry, about: About): CarryDto {
   if (!offer.possible) return { possible: false, text: OBSTACLES[offer.why](about) };
   const currency: Currency = toMoney(0n, about.currency);
   const { method, amounts, total } = offer;
@@ -37,10 +39,15 @@ export function describeCarry({ offer, digest }: JudgedCarry, about: About): Car
   return {
     possible: true,
     method,
-    text: say`${listed(parts)} ${amounts.length === 1 ? 'moves' : 'move'} to ${whose} with the identity. The balance ${method === 'in_place' ? 'stays' : 'ends at'} ${withCurrency(about.balance, currency)}.`,
+    isMoving,
+    text: isMoving
+      ? say`What is tagged by then moves to ${whose} with the identity: ${withCurrency(total, currency)} at this moment. Payments go on.`
+      : say`${listed(parts)} ${amounts.length === 1 ? 'moves' : 'move'} to ${whose} with the identity. The balance ${method === 'in_place' ? 'stays' : 'ends at'} ${withCurrency(about.balance, currency)}.`,
     how: HOW[offer.because](withoutCurrency(total, currency)),
     outcome: {
-      strong: `${about.to} will own this balance and ${withoutCurrency(total, currency)} ${about.currency} of lineage.`,
+      strong: isMoving
+        ? `${about.to} will own this balance and its lineage.`
+        : `${about.to} will own this balance and ${withoutCurrency(total, currency)} ${about.currency} of lineage.`,
       rest: `Money and history stay as they are. ${about.from} must not be deleted afterwards.`,
     },
     digest,

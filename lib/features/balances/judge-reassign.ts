@@ -12,6 +12,7 @@ import { type Identity } from '@/lib/core/schemas/identity';
 import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
 import { carryOf, type CarryOffer } from '@/lib/lineage/carry';
 import { impactOf, type Impact } from '@/lib/lineage/impact';
+import { isBusy } from '@/lib/lineage/pending';
 import { positionOf, type LineagePosition } from '@/lib/lineage/position';
 import { carryRecord, impactRecord } from '@/lib/lineage/record';
 import { readCarryConditions } from './read-carry';
@@ -38,7 +39,13 @@ export type Judgement = {
 };
 
 /** An offer to carry lineage over, with the mark of exactly this offer and what it is made to. */
-export type JudgedCarry = { offer: CarryOffer; record: JsonValue; digest: string };
+export type JudgedCarry = {
+  offer: CarryOffer;
+  /** Payments go on, so its amounts are those of this moment. */
+  isMoving: boolean;
+  record: JsonValue;
+  digest: string;
+};
 
 /**
  * Reads the balance, its ledger and both identities: four calls.
@@ -81,8 +88,8 @@ export async function judgeReassign(
     record,
     digest: digestOf(record),
     carry:
-      withCarry && typeof lineage !== 'string' && mayCarry(impact)
-        ? await judgeCarry({ lineage, target: facts.to, record }, options)
+      withCarry && typeof lineage !== 'string' && mayCarry(impact, lineage)
+        ? await judgeCarry({ lineage, target: facts.to, impact, record }, options)
         : null,
   };
 }
@@ -90,19 +97,32 @@ export async function judgeReassign(
 const digestOf = (record: JsonValue) =>
   createHash('sha256').update(canonicalJson(record)).digest('hex');
 
-/** Lineage that would break, and agrees now: what is off already is not moved on. */
-function mayCarry({ verdict, effects }: Impact): boolean {
+/**
+ * Lineage that would break, and agrees now: what is off already is not moved on. Where payments never stop
+ * nothing can be said of a change alone; carrying over in place is exact whatever moves.
+ */
+function mayCarry({ verdict, effects }: Impact, lineage: LineageFacts): boolean {
+  if (verdict === 'not_settled') return isBusy(lineage);
   return verdict === 'will_break' && !effects.some(({ kind }) => kind === 'stays_off');
 }
 
+type CarryCase = { lineage: LineageFacts; target: Identity; impact: Impact; record: JsonValue };
+
 async function judgeCarry(
-  { lineage, target, record }: { lineage: LineageFacts; target: Identity; record: JsonValue },
+  { lineage, target, impact, record }: CarryCase,
   options: ReadOptions,
 ): Promise<JudgedCarry> {
   const offer = carryOf(lineage, target, await readCarryConditions(lineage, options));
-  const offered = { impact: record, carry: carryRecord(offer) };
-  return { offer, record: offered, digest: digestOf(offered) };
+  const isMoving = impact.verdict === 'not_settled';
+  const { balanceId, identityId: from } = lineage.balance;
+  // While payments go on the amounts are never what they were; what is offered is the same.
+  const offered: JsonValue = isMoving
+    ? { balance_id: balanceId, from, to: target.identityId, method: methodOf(offer) }
+    : { impact: record, carry: carryRecord(offer) };
+  return { offer, isMoving, record: offered, digest: digestOf(offered) };
 }
+
+const methodOf = (offer: CarryOffer) => (offer.possible ? offer.method : offer.why);
 
 async function lineageOf(
   { balance, from, to }: ReassignFacts & { to: Identity },

@@ -54,7 +54,7 @@ export async function loadReassign(
 
 /**
  * What must hold before anything is recorded. `judge` says what else must, of a change that starts from
- * the owner that the person saw and can be told exactly.
+ * the owner that the person saw.
  */
 export function guardReassign(
   input: Asked,
@@ -69,10 +69,11 @@ export function guardReassign(
   // Another owner than the person saw is an outcome of its own, which the protocol records; what the
   // change would do from there is not what they were asked about.
   if (balance.identityId !== input.expectedIdentityId) return null;
-  return untellable(judged) ?? judge(judged);
+  return judge(judged);
 }
 
-function untellable({ impact, described }: Judged): Failure | null {
+/** What nobody can say exactly now, or at all, is not done. */
+export function untellable({ impact, described }: Judged): Failure | null {
   if (impact.verdict === 'not_settled') {
     return {
       code: 'precondition',

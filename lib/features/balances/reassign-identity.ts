@@ -12,6 +12,7 @@ import {
   describeReassign,
   guardReassign,
   loadReassign,
+  untellable,
   type ReassignCase,
 } from './reassign-case';
 import { NO_SUCH_IDENTITY } from './reassign-words';
@@ -35,6 +36,8 @@ export const reassignIdentity = defineOperation<ReassignIdentityInput, ReassignC
     reading('this balance', () => loadReassign(input, { signal, withCarry: false })),
   guard: (input, loaded) =>
     guardReassign(input, loaded, (judged) => {
+      const failure = untellable(judged);
+      if (failure) return failure;
       if (judged.digest !== input.impactDigest) return changedImpact(judged);
       return judged.described.needsConfirmation ? unconfirmed(input) : null;
     }),

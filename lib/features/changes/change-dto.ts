@@ -63,8 +63,13 @@ export type ChangeDto = ChangeRowDto & {
   /** The balance's amount when it was asked for, and whether it was the same at the end. */
   amount: { money: Money; sameAfter: boolean | null } | null;
   ledgerName: string | null;
-  /** What was said about lineage, and every effect that the person was shown. */
-  lineage: { title: string; tagged: string | null; effects: string[] } | null;
+  /** What was said about lineage, every effect that the person was shown, and what they chose. */
+  lineage: {
+    title: string;
+    tagged: string | null;
+    effects: string[];
+    chosen: string | null;
+  } | null;
   why: { category: string | null; ticket: string | null; note: string | null };
   /** When Core showed what stands here, and how long after the request. */
   readBack: { at: string; afterMs: number } | null;

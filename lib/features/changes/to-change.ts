@@ -144,15 +144,16 @@ function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
     .flatMap((name) => textOf(details[name]) ?? []);
   const how = textOf(details.carry_method);
   return {
-    title: how === null ? title : `${title} alone; it is carried over ${CARRIED[how] ?? ''}`.trim(),
+    title,
     tagged: textOf(details.lineage_tagged) || null,
     effects,
+    chosen: how === null ? null : (CARRIED[how] ?? how),
   };
 }
 
 const CARRIED: Readonly<Record<string, string>> = {
-  in_place: 'in place',
-  drain_refill: 'by draining and refilling',
+  in_place: 'Carry it over in place',
+  drain_refill: 'Carry it over by draining and refilling',
 };
 
 function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {

@@ -6,6 +6,7 @@ import { getIdentity } from '@/lib/core/endpoints/identities';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { ALLOCATION_STRATEGIES } from '@/lib/core/schemas/balance';
 import { identifierOf } from '@/lib/core/schemas/lineage-names';
+import { expectsShadow, shadowReference } from '@/lib/core/schemas/transaction';
 import { closeDb } from '@/lib/db/client';
 import { carryLineage } from '@/lib/features/balances/carry-lineage';
 import { previewReassign } from '@/lib/features/balances/preview-reassign';
@@ -19,7 +20,17 @@ import { person } from '../../actors';
 import { differ, move } from '../movement';
 import { type ProofCore } from '../proof-core';
 import { runCases } from '../run-cases';
-import { amounts, balanceOf, credits, part, people, PROVIDERS, readSettled, steps } from '../scene';
+import {
+  amounts,
+  balanceOf,
+  credits,
+  part,
+  people,
+  PROVIDERS,
+  read,
+  readSettled,
+  steps,
+} from '../scene';
 import { proofDatabase } from './database';
 import { judgeTraffic, startTraffic } from './traffic';
 import { setSettings } from './settings';
@@ -51,6 +62,8 @@ const QUIET_MS = 62_000;
 const SETTLED_MS = 7_000;
 /** By then every carry has an outcome, whatever died. */
 const OPEN_MS = 900_000;
+/** By then Core has caught up, or never will. */
+const BEHIND_MS = 120_000;
 
 const told = new Map<string, number>();
 const count = (what: string) => told.set(what, (told.get(what) ?? 0) + 1);
@@ -89,6 +102,7 @@ async function judge(each: Case, core: ProofCore): Promise<string[]> {
   const outcome = await outcomeOf(operationId);
   await traffic?.stop();
   await core.settle();
+  if (traffic) await untilBooked(id);
   if (outcome !== 'succeeded carried') {
     return [`the carry ended ${outcome}: ${await lastSteps(operationId)}`];
   }
@@ -150,6 +164,18 @@ async function outcomeOf(operationId: string): Promise<string> {
     if (!isOpen(state)) return `${state} ${reason}`;
     if (performance.now() > until) return `not at all: ${state}`;
     await sleep(100);
+  }
+}
+
+/** Core books a hundred movements a second and no more, so it may be far behind (contract 13.4). */
+async function untilBooked(balanceId: string): Promise<void> {
+  const until = performance.now() + BEHIND_MS;
+  while (performance.now() < until) {
+    const facts = await read(balanceId);
+    const booked = new Set(facts.shadowRows.map(({ reference }) => reference));
+    const [newest] = facts.rows.filter((row) => expectsShadow(row, balanceId));
+    if (!newest || booked.has(shadowReference(newest))) return;
+    await sleep(500);
   }
 }
 
