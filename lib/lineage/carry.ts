@@ -166,6 +166,8 @@ function sum(holdings: readonly Holding[], of: (holding: Holding) => bigint) {
 /** Why a carry ended as it did. The words are with those of all changes. */
 export type CarryReason =
   | 'carried'
+  /** And payments go on, so that lineage is never settled; nothing is left under the old name. */
+  | 'carried_moving'
   /** Somebody else had changed the owner before: nothing was posted. */
   | 'changed_before'
   /** Lineage had changed so that it could not be carried: nothing was posted. */

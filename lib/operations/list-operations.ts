@@ -10,6 +10,7 @@ import { operation } from '@/lib/db/schema/operation';
 import { type SubjectType } from './define-operation';
 import { type OperationSummary, toSummary } from './operation-view';
 import { type OperationState } from './state';
+import { timing } from './timing';
 
 export type OperationFilter = {
   /** `true`: without an outcome; `false`: with one. */
@@ -71,8 +72,8 @@ export async function countUnknownOperations(actor: Actor): Promise<number> {
         isNull(operation.outcomeAt),
         or(
           eq(operation.state, 'unknown'),
-          isNull(operation.leaseUntil),
           sql`lease_until <= clock_timestamp()`,
+          sql`lease_until is null and next_at <= clock_timestamp() - ${timing().overdueMs} * interval '1 millisecond'`,
         ),
       ),
     );

@@ -10,6 +10,7 @@ import { type Described } from './define-operation';
 import { isOpen, toStanding } from './read-standing';
 import { type OperationStanding } from './standing';
 import { type AttemptResult, type Outcome } from './state';
+import { timing } from './timing';
 
 type Row = typeof operation.$inferSelect;
 type StepRow = typeof operationStep.$inferSelect;
@@ -70,6 +71,11 @@ export function toSummary(row: Row, now: Date): OperationSummary {
   const standing = toStanding(row);
   const described = JSON.parse(row.described) as Described;
   const isHeld = row.leaseUntil !== null && row.leaseUntil > now;
+  // Given back on purpose, and due again soon: it waits for its next step.
+  const isWaiting =
+    row.leaseUntil === null &&
+    row.nextAt !== null &&
+    row.nextAt.getTime() > now.getTime() - timing().overdueMs;
   return {
     ...standing,
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName, role: row.actorRole },
@@ -81,7 +87,7 @@ export function toSummary(row: Row, now: Date): OperationSummary {
       ticket: described.reason?.ticket ?? null,
       note: described.reason?.note ?? null,
     },
-    isUnknown: standing.state === 'unknown' || (isOpen(standing.state) && !isHeld),
+    isUnknown: standing.state === 'unknown' || (isOpen(standing.state) && !isHeld && !isWaiting),
   };
 }
 

@@ -8,6 +8,7 @@ import { migratedDatabase } from '@/lib/testing/migrated-database';
 import { letTimePass, settled } from '@/lib/testing/virtual-time';
 import { defineOperation, type SetWrite } from './define-operation';
 import { getOperation } from './get-operation';
+import { countUnknownOperations } from './list-operations';
 import { createReconciler } from './reconcile';
 import { runOperation } from './run-operation';
 import { play, step } from './script';
@@ -186,6 +187,19 @@ describe('a step that watches', () => {
     expect(core.values.get('b')).toBe('x');
     expect(slip.steps[0]).toMatchObject({ outcome: 'no_change', after: { value: 'x' } });
     expect(slip.attempts).toHaveLength(1);
+  });
+
+  it('is running and not unknown while it waits, unless nobody looks any more', async () => {
+    const operationId = await begin();
+    const worker = createReconciler(new Map([['balance.copy', copyOnce()]]));
+    await worker.tick();
+    await worker.idle();
+    expect(await getOperation(support, operationId)).toMatchObject({ isUnknown: false });
+    expect(await countUnknownOperations(support)).toBe(0);
+    await letTimePass(9_000, operationId);
+    expect(await getOperation(support, operationId)).toMatchObject({ isUnknown: true });
+    expect(await countUnknownOperations(support)).toBe(1);
+    await settled(operationId, [copyOnce()]);
   });
 
   it('ends when its time is over, and nothing was sent', async () => {

@@ -24,6 +24,8 @@ export type Timing = StateTiming & {
   patienceMs: number;
   /** How often a worker looks for operations to take over. */
   tickMs: number;
+  /** An operation that a worker should have looked at so long ago is one that nobody can say anything of. */
+  overdueMs: number;
   /** A create is looked up from this long before its intent, because Core's clock is not ours. */
   lookBackMs: number;
 };
@@ -37,6 +39,7 @@ const DEFAULT: Timing = {
   firstSendMs: 8_000,
   patienceMs: 8_000,
   tickMs: 1_000,
+  overdueMs: 3_000,
   lookBackMs: 600_000,
   resendWindowMs: 30_000,
   maxAttempts: 3,

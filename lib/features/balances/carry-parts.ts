@@ -10,12 +10,16 @@ import { isDone, pause, post, TRIES_AFTER, TRIES_BEFORE, type Posting } from './
  * What both ways of carrying lineage over have in common.
  */
 
+/** A carry's outcome, and why. */
 export type Ending = { outcome: Outcome; reason: CarryReason };
 
+/** Core refused a step for longer than it is worth trying: somebody has to look. */
 export const STUCK: Ending = { outcome: 'failed', reason: 'carry_stuck' };
 
+/** What a carry comes to by what is read when all is done. */
 export const ENDINGS = {
   agrees: { outcome: 'succeeded', reason: 'carried' },
+  moving: { outcome: 'succeeded', reason: 'carried_moving' },
   off: { outcome: 'failed', reason: 'carry_off' },
 } as const satisfies Record<string, Ending>;
 
@@ -41,6 +45,7 @@ export function* changeOwner(): Scene<StepResult> {
   }
 }
 
+/** How a carry ends whose change of the owner was not made. */
 export function whyNotOwner({ outcome }: StepResult): Ending {
   return outcome === 'conflict' || outcome === 'overwritten'
     ? { outcome: 'conflict', reason: 'carry_owner_changed' }
@@ -48,13 +53,20 @@ export function whyNotOwner({ outcome }: StepResult): Ending {
 }
 
 /** Reads lineage until it agrees; what Core has not booked in time is moved in another round. */
-export function* verify(plan: CarryPlan): Scene<'agrees' | 'off' | 'again'> {
+export function* verify(plan: CarryPlan): Scene<keyof typeof ENDINGS | 'again'> {
   const about = { ...shadowsOf(plan), from_total: endFact(plan.fromTotal), method: plan.method };
   const patient = yield* step('verify', { ...about, patient: true });
   const seen = isDone(patient) ? patient : yield* step('verify', { ...about, patient: false });
   if (!isDone(seen)) return 'off';
   if (seen.after!.again === true) return 'again';
-  return seen.after!.health === 'off' ? 'off' : 'agrees';
+  switch (seen.after!.health) {
+    case 'agrees':
+      return 'agrees';
+    case 'being_booked':
+      return 'moving';
+    default:
+      return 'off';
+  }
 }
 
 /** A provider in a key: what people call theirs may be long, or the beginning of another one. */

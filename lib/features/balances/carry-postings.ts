@@ -4,6 +4,7 @@ import { type PostingRole } from '@/lib/lineage/carry';
 import { step, type Scene, type StepResult } from '@/lib/operations/script';
 import { endFact, type CarryPlan } from './carry-plan';
 
+/** A movement of a carry, before it has a reference. */
 export type Posting = {
   role: PostingRole;
   /** Names it within the operation; its reference is made of both. */
@@ -27,6 +28,7 @@ export const TRIES_AFTER = 40;
 
 const LONGEST_PAUSE_MS = 15_000;
 
+/** Whether a step came about; for a posting that was there already, it was made before a crash. */
 export const isDone = ({ outcome }: StepResult) =>
   outcome === 'succeeded' || outcome === 'no_change';
 
@@ -55,6 +57,7 @@ export function* move(
   return yield* post(plan, { ...about, source: from, destination: to, amount: size }, TRIES_AFTER);
 }
 
+/** Some time, longer the more often Core has refused. */
 export function* pause(n: number): Scene<void> {
   yield* step('pause', { ms: Math.min(250 * 2 ** n, LONGEST_PAUSE_MS) });
 }

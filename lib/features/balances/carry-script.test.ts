@@ -245,6 +245,16 @@ describe.each(METHODS)('a carry, %s', (method) => {
     expect(kept(core)).toEqual(HELD_BY('new'));
   });
 
+  it.each([
+    ['being_booked', 'carried_moving', 'succeeded'],
+    ['cannot_tell', 'carry_off', 'failed'],
+  ])('ends as what is read at last: %s', (health, why, ends) => {
+    const { outcome, reason } = run(method, ({ name }) =>
+      name === 'verify' ? { outcome: 'no_change', after: { health, again: false } } : null,
+    );
+    expect([outcome, reason]).toEqual([ends, why]);
+  });
+
   it('says when lineage does not agree in the end', () => {
     const { outcome, reason } = run(method, ({ name }) =>
       name === 'verify' ? { outcome: 'no_change', after: { health: 'off', again: false } } : null,

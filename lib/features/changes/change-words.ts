@@ -210,6 +210,10 @@ const CARRY_WORDS: Record<
     title: done(to),
     text: 'Its lineage was carried over. Core was read again afterwards: nothing is left under the old name, and lineage agrees.',
   }),
+  carried_moving: ({ to }, { done }) => ({
+    title: done(to),
+    text: 'Its lineage was carried over, and payments go on. Core was read again afterwards: nothing is left under the old name, and what is still being booked is booked under the new one.',
+  }),
   carry_not_possible: () => ({
     title: 'The lineage could no longer be carried over',
     text: 'Something about the balance changed after you looked at it. Nothing was sent to Core; look at it again.',

@@ -103,10 +103,10 @@ async function judge(each: Case, core: ProofCore): Promise<string[]> {
   await traffic?.stop();
   await core.settle();
   if (traffic) await untilBooked(id);
-  if (outcome !== 'succeeded carried') {
+  if (!outcome.startsWith('succeeded carried')) {
     return [`the carry ended ${outcome}: ${await lastSteps(operationId)}`];
   }
-  count('carried');
+  count(outcome);
   const formerly = before.identity!;
   const facts = await readSettled(id, formerly);
   const there = positionOf(facts)!;
