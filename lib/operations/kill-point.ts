@@ -5,15 +5,17 @@ import { env } from '@/lib/env';
  * Where a process may die, by name. Tests kill their own process there (`after_send`, or `after_send:2`
  * for the second step) to prove that whoever comes next finds the truth.
  */
-export type KillPoint =
-  | 'after_intent'
-  | 'after_decision'
-  | 'after_read'
-  | 'before_send'
-  | 'after_send'
-  | 'after_answer'
-  | 'before_outcome'
-  | 'after_outcome';
+export const KILL_POINTS = [
+  'after_intent',
+  'after_decision',
+  'after_read',
+  'before_send',
+  'after_send',
+  'after_answer',
+  'before_outcome',
+  'after_outcome',
+] as const;
+export type KillPoint = (typeof KILL_POINTS)[number];
 
 /** Dies like `kill -9` if the test settings say so; otherwise does nothing. */
 export function killPoint(name: KillPoint, step = 1): void {

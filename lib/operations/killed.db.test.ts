@@ -8,6 +8,7 @@ import { startHttpDouble } from '@/lib/testing/killed/http-double';
 import { oneStep, STEPS, threeSteps } from '@/lib/testing/killed/operations';
 import { migratedDatabase } from '@/lib/testing/migrated-database';
 import { letTimePass, settled } from '@/lib/testing/virtual-time';
+import { KILL_POINTS } from './kill-point';
 import { runOperation } from './run-operation';
 
 // The processes die one after another, and none of them may be too late for a resend only because a
@@ -36,14 +37,8 @@ function caseOf(point: string, kind: Case['kind'], at: number): Case {
   return { point, operationId, subject, kind, args };
 }
 
-const POINTS = [
-  'after_read',
-  'before_send',
-  'after_send',
-  'after_answer',
-  'before_outcome',
-  'after_outcome',
-];
+/** Met by whoever goes on with a step, whatever was decided before. */
+const POINTS = KILL_POINTS.slice(KILL_POINTS.indexOf('after_read'));
 const requests = ['after_intent', ...POINTS].map((point, at) =>
   caseOf(point, 'balance.one_step', at),
 );

@@ -5,6 +5,7 @@ import { isNull } from 'drizzle-orm';
 import { db } from '@/lib/db/client';
 import { operation } from '@/lib/db/schema/operation';
 import { operations } from '@/lib/features/registry';
+import { KILL_POINTS } from '@/lib/operations/kill-point';
 import { createReconciler } from '@/lib/operations/reconcile';
 import { timing } from '@/lib/operations/timing';
 
@@ -35,15 +36,8 @@ export function oneWorker(): Workers {
   };
 }
 
-const POINTS = [
-  'after_decision',
-  'after_read',
-  'before_send',
-  'after_send',
-  'after_answer',
-  'before_outcome',
-  'after_outcome',
-] as const;
+/** Those that a worker meets. */
+const POINTS = KILL_POINTS.filter((point) => point !== 'after_intent');
 /** As many steps as a carry of six providers takes. */
 const STEPS = 60;
 async function isAnyOpen(): Promise<boolean> {
