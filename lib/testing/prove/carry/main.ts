@@ -25,6 +25,7 @@ import {
   balanceOf,
   credits,
   part,
+  PARTS,
   people,
   PROVIDERS,
   read,
@@ -41,6 +42,7 @@ import { dyingWorkers, oneWorker, type Workers } from './workers';
  * workers and its database, and read afterwards.
  *   --method in-place | drain-refill | auto   what is allowed, as LINEAGE_CARRY
  *   --traffic N                               so many payments a second on the balance meanwhile
+ *   --small yes                               amounts that an API key may send
  *   --kill yes                                workers die at every step and others take over
  */
 
@@ -71,8 +73,23 @@ const count = (what: string) => told.set(what, (told.get(what) ?? 0) + 1);
 let workers: Workers;
 let policy = 'auto';
 let rate = 0;
+let isSmall = false;
 
-async function judge(each: Case, core: ProofCore): Promise<string[]> {
+/** A million at the most: what an API key sends is rounded by Core from 2^53 on (contract 1.4). */
+const MOST = 10n ** 6n;
+
+/** The same case with every amount small. */
+function smaller<T>(value: T): T {
+  if (typeof value === 'bigint') return (value > PARTS ? 1n + (value % MOST) : value) as T;
+  if (Array.isArray(value)) return value.map(smaller) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, smaller(each as unknown)]),
+  ) as T;
+}
+
+async function judge(drawn: Case, core: ProofCore): Promise<string[]> {
+  const each = isSmall ? smaller(drawn) : drawn;
   const { owner, other, id } = await build(each, core);
   await core.settle();
   await sleep(policy === 'in-place' ? SETTLED_MS : QUIET_MS);
@@ -245,10 +262,11 @@ process.exitCode = await runCases({
   cases,
   defaultCount: 300,
   judge,
-  options: ['postgres', 'method', 'traffic', 'kill'],
+  options: ['postgres', 'method', 'traffic', 'small', 'kill'],
   begin: async ({ core, url, key, option }) => {
     policy = option('method') ?? 'auto';
     rate = Number(option('traffic') ?? '0');
+    isSmall = option('small') !== undefined;
     const databaseUrl = await proofDatabase(option('postgres')!);
     const isDying = option('kill') !== undefined;
     setSettings({ databaseUrl, coreUrl: url, key, policy, isDying });
