@@ -116,8 +116,11 @@ async function reassign(page, row, { owner, reason, ticket }) {
   await page.getByRole('combobox', { name: 'Reason' }).click();
   await page.getByRole('option', { name: reason }).click();
   await page.getByLabel('Ticket').fill(ticket);
-  const verb = page.getByRole('dialog').getByRole('button', { name: /^(Reassign|Assign)/ });
+  const verb = page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(Reassign|Assign|Carry over)/ });
   await verb.and(page.locator(':enabled:not([aria-disabled="true"])')).waitFor();
+  // Where lineage would break and cannot be carried over.
   const typed = page.getByLabel(/to confirm$/);
   if (await typed.isVisible()) await typed.fill(balanceId.slice(-4));
   await verb.click();
@@ -125,7 +128,7 @@ async function reassign(page, row, { owner, reason, ticket }) {
 }
 
 /**
- * What the screens of changes show: a label changed, and one change that broke lineage.
+ * What the screens of changes show: a label changed, and one change with lineage, carried over where it can be.
  * @param {import('@playwright/test').Browser} browser
  * @param {string} baseURL
  */
