@@ -50,7 +50,7 @@ async function isAnyOpen(): Promise<boolean> {
 }
 
 /** From the first work that it has taken over. */
-const LONGEST_LIFE_MS = 700;
+const LONGEST_LIFE_MS = 300;
 const AT_ONCE = 2;
 const WORKER = path.resolve(import.meta.dirname, 'worker.ts');
 
