@@ -13,8 +13,8 @@ type Proof<Case> = {
   tell?: () => readonly string[];
   /** Options of its own, all with a value. */
   options?: readonly string[];
-  /** What has to run beside the cases; gives back what ends it. */
-  begin?: (given: Given) => Promise<() => Promise<void>>;
+  /** What has to run beside the cases; gives back what ends it, which says what is wrong with them together. */
+  begin?: (given: Given) => Promise<() => Promise<readonly string[]>>;
 };
 
 /** What a proof was told: where Core is, and its own options. */
@@ -74,8 +74,10 @@ export async function runCases<Case>(proof: Proof<Case>): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: Number(jobs) }, work));
-  await end?.();
+  const together = (await end?.()) ?? [];
   await closeCore();
+  for (const fault of together) console.log(`all cases together: ${fault}`);
+  wrong += together.length;
   for (const line of proof.tell?.() ?? []) console.log(line);
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`${proof.name}: ${done} cases, ${wrong} wrong (seed ${seed}, ${seconds} s)`);

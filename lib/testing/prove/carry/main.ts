@@ -278,7 +278,8 @@ process.exitCode = await runCases({
       await closeDb();
       const left = await leftOnOurs();
       count(`left on our own balances: ${left.join(', ') || 'nothing ever'}`);
-      if (left.some((amount) => amount !== 0n)) process.exitCode = 1;
+      const some = left.filter((amount) => amount !== 0n);
+      return some.map((amount) => `${amount} is left on one of our own balances`);
     };
   },
   tell: () => [
