@@ -144,7 +144,11 @@ async function shadowRowsOf(
   );
 }
 
-async function balancesByIds(ids: readonly string[], options: ReadOptions): Promise<BalanceRow[]> {
+/** The balances of these ids that Core has, in any order: one question for each hundred. */
+export async function balancesByIds(
+  ids: readonly string[],
+  options: ReadOptions = {},
+): Promise<BalanceRow[]> {
   return inHundreds(ids, (values) =>
     filterBalances(
       { conditions: [{ field: 'balance_id', operator: 'in', values }], limit: MAX_ROWS },

@@ -1,6 +1,5 @@
 import 'server-only';
 import { type Facts } from '@/lib/audit/facts';
-import { type CarryReason } from '@/lib/lineage/carry';
 import { settled, step, type Scene } from '@/lib/operations/script';
 import {
   changeOwner,
@@ -16,6 +15,10 @@ import {
 } from './carry-parts';
 import { CARRY, factText, type CarryPlan } from './carry-plan';
 import { isDone, post, TRIES_AFTER, type Posting } from './carry-postings';
+
+const REFUSED: Ending = { outcome: 'failed', reason: 'carry_refused' };
+const NOT_BOOKED: Ending = { outcome: 'failed', reason: 'carry_not_booked' };
+const BUSY: Ending = { outcome: 'failed', reason: 'carry_busy' };
 
 /** Drains until nothing tagged is left. */
 const DRAINS = 9;
@@ -38,7 +41,7 @@ export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
       mustHold: true,
     };
     if (!(yield* post(plan, out, 2))) {
-      return yield* refillAndEnd(plan, { drained, released }, 'carry_refused');
+      return yield* refillAndEnd(plan, { drained, released }, REFUSED);
     }
     drained += rest;
     const booked = yield* step('booked', { key: out.key, patient: true });
@@ -49,22 +52,18 @@ export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
       released.set(provider, (released.get(provider) ?? 0n) + amount);
     }
     if (!isDone(booked)) {
-      return yield* refillAndEnd(plan, { drained, released }, 'carry_not_booked');
+      return yield* refillAndEnd(plan, { drained, released }, NOT_BOOKED);
     }
     // Among shared shadows nobody can tell what else of them would be this balance's own.
-    if (plan.isShared) break;
-    const again = yield* step('available');
-    if (!isDone(again)) return yield* refillAndEnd(plan, { drained, released }, 'carry_busy');
-    rest = BigInt(factText(again.after!.amount));
-    if (rest > 0n && n === DRAINS) {
-      return yield* refillAndEnd(plan, { drained, released }, 'carry_busy');
-    }
+    const again = plan.isShared ? null : yield* step('available');
+    if (again && !isDone(again)) return yield* refillAndEnd(plan, { drained, released }, BUSY);
+    rest = again ? BigInt(factText(again.after!.amount)) : 0n;
   }
+  if (rest > 0n) return yield* refillAndEnd(plan, { drained, released }, BUSY);
   const owner = yield* changeOwner();
   if (!isDone(owner)) {
-    const { reason } = whyNotOwner(owner);
     yield* settled();
-    return yield* refillAndEnd(plan, { drained, released }, reason);
+    return yield* refillAndEnd(plan, { drained, released }, whyNotOwner(owner));
   }
   if (!plan.isShared) {
     const behind = yield* step('left_behind', shadowsOf(plan));
@@ -75,7 +74,7 @@ export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
       const back = yield* step('owner_back');
       if (!isDone(back)) return STUCK;
       yield* settled();
-      return yield* refillAndEnd(plan, { drained, released }, 'carry_busy');
+      return yield* refillAndEnd(plan, { drained, released }, BUSY);
     }
   }
   if (!(yield* refill(plan, { drained, released }))) return STUCK;
@@ -122,9 +121,8 @@ function* refill(plan: CarryPlan, { drained, released }: Drained): Scene<boolean
 }
 
 /** Gives up: the money is back under whoever owns the balance, and so is its lineage. */
-function* refillAndEnd(plan: CarryPlan, all: Drained, reason: CarryReason): Scene<Ending> {
-  if (!(yield* refill(plan, all))) return STUCK;
-  return { outcome: reason === 'carry_owner_changed' ? 'conflict' : 'failed', reason };
+function* refillAndEnd(plan: CarryPlan, all: Drained, ending: Ending): Scene<Ending> {
+  return (yield* refill(plan, all)) ? ending : STUCK;
 }
 
 function releasesIn(facts: Facts): { provider: string; amount: bigint }[] {

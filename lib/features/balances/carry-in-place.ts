@@ -32,20 +32,16 @@ export function* inPlace(plan: CarryPlan): Scene<Ending> {
       destination: plan.toTotal,
       amount: total,
     },
-    ...providers.flatMap(({ provider, amount, to }, at): Posting[] =>
-      amount === 0n
-        ? []
-        : [
-            {
-              role: 'fund_shadow',
-              key: `fund_${at}`,
-              source: to,
-              destination: BRIDGE,
-              amount,
-              provider,
-            },
-          ],
-    ),
+    ...providers
+      .filter(({ amount }) => amount !== 0n)
+      .map(({ provider, amount, to }): Posting => ({
+        role: 'fund_shadow',
+        key: `fund_${nameOf(plan, provider)}`,
+        source: to,
+        destination: BRIDGE,
+        amount,
+        provider,
+      })),
   ];
   for (const each of funding) {
     if (!(yield* post(plan, each, TRIES_BEFORE))) {

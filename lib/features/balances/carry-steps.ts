@@ -3,9 +3,9 @@ import { type Facts } from '@/lib/audit/facts';
 import { assert } from '@/lib/base/assert';
 import { canonicalJson } from '@/lib/base/canonical-json';
 import { OPERATION_ID_KEY } from '@/lib/base/meta-data';
-import { filterBalances, getBalance, putBalanceIdentity } from '@/lib/core/endpoints/balances';
+import { getBalance, putBalanceIdentity } from '@/lib/core/endpoints/balances';
 import { getIdentity } from '@/lib/core/endpoints/identities';
-import { gatherLineageFacts, getBalanceLineage } from '@/lib/core/endpoints/lineage';
+import { balancesByIds, gatherLineageFacts, getBalanceLineage } from '@/lib/core/endpoints/lineage';
 import {
   filterTransactions,
   findTransactionByReference,
@@ -15,6 +15,8 @@ import {
 } from '@/lib/core/endpoints/transactions';
 import { type ReadOptions } from '@/lib/core/request';
 import { type BalanceRow } from '@/lib/core/schemas/balance';
+import { type Identity } from '@/lib/core/schemas/identity';
+import { type BalanceLineage } from '@/lib/core/schemas/lineage';
 import { identifierOf, shadowIndicator } from '@/lib/core/schemas/lineage-names';
 import { totalOf } from '@/lib/lineage/allocation';
 import { lineagePostings } from '@/lib/lineage/booking';
@@ -169,13 +171,20 @@ export const carrySteps: Record<string, Step> = {
 
   /** What is left in one lineage balance of the old owner. */
   left: watch(async ({ input, signal }) => {
-    const row = await lineageBalance(text(input, 'balance_id'), { signal });
-    const amount = input.data.of === 'shadow' ? availableIn(row) : row.balance;
+    const [row] = await lineageBalances([text(input, 'balance_id')], { signal });
+    const amount = input.data.of === 'shadow' ? availableIn(row!) : row!.balance;
     return { amount: String(amount) };
   }, MUST_MS),
 
   mappings: watch(async ({ input, signal }) => {
-    const list = await oldMappings(input.input, shadowsOfFact(input.data.shadows), { signal });
+    const [target, lineage] = await Promise.all([
+      getIdentity(input.input.toIdentityId, { signal }),
+      getBalanceLineage(input.input.balanceId, { signal }),
+    ]);
+    const ids = lineage.providers.map(({ shadowBalanceId }) => shadowBalanceId);
+    const rows = await balancesByIds(ids, { signal });
+    const planned = shadowsOfFact(input.data.shadows);
+    const list = oldMappings(lineage, { rows, target, planned });
     return { mappings: canonicalJson(list) };
   }, MUST_MS),
 
@@ -202,9 +211,7 @@ export const carrySteps: Record<string, Step> = {
   }, MUST_MS),
 
   left_behind: watch(async ({ input, signal }) => {
-    const rows = await Promise.all(
-      shadowsOfFact(input.data.shadows).map(({ from }) => lineageBalance(from, { signal })),
-    );
+    const rows = await oldShadows(shadowsOfFact(input.data.shadows), { signal });
     return { amount: String(rows.reduce((sum, row) => sum + availableIn(row), 0n)) };
   }, MUST_MS),
 
@@ -248,14 +255,22 @@ async function endOf(id: string | null, planned: string, options: ReadOptions): 
   return indicator ?? id;
 }
 
-/** One of Core's lineage balances. An id that a plan has was read before. */
-async function lineageBalance(balanceId: string, options: ReadOptions): Promise<BalanceRow> {
-  const [row] = await filterBalances(
-    { conditions: [{ field: 'balance_id', operator: 'eq', value: balanceId }], limit: 1 },
+/** Core's lineage balances by their ids, which a plan has read before. */
+async function lineageBalances(
+  ids: readonly string[],
+  options: ReadOptions,
+): Promise<BalanceRow[]> {
+  const rows = await balancesByIds(ids, options);
+  assert(rows.length === ids.length, 'Core never loses a lineage balance');
+  return rows;
+}
+
+/** The old owner's shadows. */
+function oldShadows(planned: Shadows, options: ReadOptions): Promise<BalanceRow[]> {
+  return lineageBalances(
+    planned.map(({ from }) => from),
     options,
   );
-  assert(row, 'Core never loses a lineage balance');
-  return row;
 }
 
 const availableIn = (row: BalanceRow): bigint => row.debitBalance - row.creditBalance;
@@ -263,33 +278,15 @@ const availableIn = (row: BalanceRow): bigint => row.debitBalance - row.creditBa
 type Shadows = ReturnType<typeof shadowsOfFact>;
 
 /** Every provider that was planned, or is pointed at anything but the new owner's shadow. */
-async function oldMappings(
-  input: CarryLineageInput,
-  planned: Shadows,
-  options: ReadOptions,
-): Promise<OldMapping[]> {
-  const [target, lineage] = await Promise.all([
-    getIdentity(input.toIdentityId, options),
-    getBalanceLineage(input.balanceId, options),
-  ]);
-  const identifier = identifierOf(target);
-  const rows = await filterBalances(
-    {
-      conditions: [
-        {
-          field: 'balance_id',
-          operator: 'in',
-          values: lineage.providers.map(({ shadowBalanceId }) => shadowBalanceId),
-        },
-      ],
-      limit: 100,
-    },
-    options,
-  );
-  return lineage.providers.flatMap(({ provider, shadowBalanceId, available }): OldMapping[] => {
-    const known = planned.find((each) => each.provider === provider);
+function oldMappings(
+  { providers }: BalanceLineage,
+  about: { rows: readonly BalanceRow[]; target: Identity; planned: Shadows },
+): OldMapping[] {
+  const identifier = identifierOf(about.target);
+  return providers.flatMap(({ provider, shadowBalanceId, available }): OldMapping[] => {
+    const known = about.planned.find((each) => each.provider === provider);
     const indicator = shadowIndicator(provider, identifier);
-    const shadow = rows.find(({ balanceId }) => balanceId === shadowBalanceId);
+    const shadow = about.rows.find(({ balanceId }) => balanceId === shadowBalanceId);
     const isOld = shadow?.indicator !== indicator;
     if (!known && !isOld) return [];
     const from = isOld ? shadowBalanceId : known!.from;
@@ -310,13 +307,14 @@ async function verify({ input: { input, data }, signal }: Stepping): Promise<Fac
     getIdentity(input.toIdentityId, options),
   ]);
   const facts = await gatherLineageFacts({ balance, identity: target }, options);
-  const mappings = await oldMappings(input, planned, options);
+  const mappings = oldMappings(facts.lineage, { rows: facts.lineageBalances, target, planned });
   const isInPlace = data.method === 'in_place';
   const isPointedBack = mappings.some((each) => each.isOld && !each.isEmpty);
-  const isLeft = data.shared !== true && (await anyLeft(planned, options));
-  const total = isInPlace ? (await lineageBalance(factText(data.from_total), options)).balance : 0n;
+  const left = data.shared === true ? [] : await oldShadows(planned, options);
+  const isLeft = left.some((row) => availableIn(row) !== 0n);
+  const totals = isInPlace ? await lineageBalances([factText(data.from_total)], options) : [];
   const health = healthOf(facts);
-  const again = isPointedBack || isLeft || total !== 0n;
+  const again = isPointedBack || isLeft || totals.some(({ balance: total }) => total !== 0n);
   if (data.patient === true && (again || health.state !== 'agrees')) return null;
   return {
     health: health.state,
@@ -333,9 +331,4 @@ async function verify({ input: { input, data }, signal }: Stepping): Promise<Fac
       })),
     ),
   };
-}
-
-async function anyLeft(planned: Shadows, options: ReadOptions): Promise<boolean> {
-  const rows = await Promise.all(planned.map(({ from }) => lineageBalance(from, options)));
-  return rows.some((row) => availableIn(row) !== 0n);
 }

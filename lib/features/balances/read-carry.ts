@@ -19,7 +19,8 @@ export async function readCarryConditions(
 ): Promise<CarryConditions> {
   const [{ version, key, scopes }, shares] = await Promise.all([
     coreCapabilities(),
-    sharesTotal(facts, options),
+    // Whoever shares a shadow shares the total as well, and was found by reading the facts.
+    facts.sharers.length + facts.unasked > 0 || sharesTotal(facts, options),
   ]);
   return {
     policy: env().LINEAGE_CARRY,
