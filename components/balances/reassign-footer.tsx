@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { DialogFooter } from '@/components/ui/dialog';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
@@ -58,33 +58,5 @@ function Outcome({
       <bdi className="font-medium wrap-anywhere">{strong}</bdi>
       {rest && <span className="text-ink-2"> {rest}</span>}
     </>
-  );
-}
-
-/** Asked when a form in which something was entered is about to be closed. */
-export function DiscardFooter({
-  onKeep,
-  onDiscard,
-}: {
-  onKeep: () => void;
-  onDiscard: () => void;
-}) {
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
-  return (
-    <DialogFooter
-      outcome={
-        <span role="alert" className="font-medium">
-          What you entered is not sent and would be lost.
-        </span>
-      }
-    >
-      <Button ref={keep} onClick={onKeep}>
-        Go on editing
-      </Button>
-      <Button variant="danger" onClick={onDiscard}>
-        Discard
-      </Button>
-    </DialogFooter>
   );
 }

@@ -9,12 +9,13 @@ import {
 } from 'react';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
+import { DiscardFooter } from '@/components/forms/discard-footer';
 import { DialogBody } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Failure } from '@/lib/base/result';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
 import { ReassignChoices } from './reassign-choices';
-import { DiscardFooter, ReassignFooter } from './reassign-footer';
+import { ReassignFooter } from './reassign-footer';
 import { ReassignImpact } from './reassign-impact';
 import { ReassignOutlook } from './reassign-outlook';
 import { ReassignParties } from './reassign-parties';

@@ -6,8 +6,9 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { applyFailure } from '@/components/forms/apply-failure';
-import { TextField } from '@/components/forms/controlled-field';
+import { DiscardFooter } from '@/components/forms/discard-footer';
 import { submitAlone } from '@/components/forms/submit-alone';
+import { useDiscard, useEntered, type Discard } from '@/components/forms/use-discard';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { OperationFailure } from '@/components/shared/operation-failure';
 import { endsAtSlip, failureOf, useOperation } from '@/components/shared/use-operation';
@@ -19,12 +20,9 @@ import { AgainIcon } from '@/components/ui/state-block';
 import type { Failure } from '@/lib/base/result';
 import { deleteIdentityAction } from '@/lib/features/identities/actions';
 import { deletePreviewQuery, type DeletePreviewDto } from '@/lib/features/identities/queries';
-import {
-  confirmationOfIdentity,
-  deleteIdentityInput,
-  type DeleteIdentityInput,
-} from '@/lib/features/identities/schema';
+import { deleteIdentityInput, type DeleteIdentityInput } from '@/lib/features/identities/schema';
 import { routes } from '@/lib/routes';
+import { ReasonFields } from './reason-fields';
 
 type DeleteIdentityProps = {
   identityId: string;
@@ -35,6 +33,7 @@ type DeleteIdentityProps = {
 /** The button of an identity's page, and the dialog that says first whether anything stands against it. */
 export function DeleteIdentity({ identityId, reason }: DeleteIdentityProps) {
   const [open, setOpen] = useState(false);
+  const { discard, onOpenChange } = useDiscard(setOpen);
   return (
     <>
       <Button
@@ -46,16 +45,16 @@ export function DeleteIdentity({ identityId, reason }: DeleteIdentityProps) {
       >
         Delete
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Delete identity" width="narrow">
-        <DeleteDialog identityId={identityId} />
+      <Dialog open={open} onOpenChange={onOpenChange} title="Delete identity" width="narrow">
+        <DeleteDialog identityId={identityId} discard={discard} />
       </Dialog>
     </>
   );
 }
 
-function DeleteDialog({ identityId }: { identityId: string }) {
+function DeleteDialog({ identityId, discard }: { identityId: string; discard: Discard }) {
   const { data, isFetching, isError, refetch } = useQuery(deletePreviewQuery(identityId));
-  if (data?.blocked === null) return <DeleteForm identityId={identityId} preview={data} />;
+  if (data?.blocked === null) return <DeleteForm {...{ identityId, discard }} preview={data} />;
   return (
     <>
       <DialogBody>
@@ -111,17 +110,17 @@ function Blocked({ preview: { blocked, owned, lineage } }: { preview: DeletePrev
   );
 }
 
-type DeleteFormProps = { identityId: string; preview: DeletePreviewDto };
+type DeleteFormProps = { identityId: string; preview: DeletePreviewDto; discard: Discard };
 
-function DeleteForm({ identityId, preview: { name } }: DeleteFormProps) {
+function DeleteForm({ identityId, discard, preview: { name } }: DeleteFormProps) {
   const router = useRouter();
   const [failure, setFailure] = useState<Failure | null>(null);
   const form = useForm<DeleteIdentityInput>({
     resolver: zodResolver(deleteIdentityInput),
     defaultValues: { identityId, seenName: name, ticket: '', note: '', confirmation: '' },
   });
-  const { control } = form;
   const { run, isRunning } = useOperation(deleteIdentityAction, `delete-identity:${identityId}`);
+  useEntered(discard, { isDirty: form.formState.isDirty, isRunning });
   const send = form.handleSubmit(async (input) => {
     setFailure(null);
     const answer = await run(input);
@@ -137,33 +136,24 @@ function DeleteForm({ identityId, preview: { name } }: DeleteFormProps) {
         <Band tone="ok" title="Nothing in Core depends on it">
           It owns no balance, and Core keeps no fund lineage under its id.
         </Band>
-        <TextField control={control} name="ticket" label="Ticket" maxLength={100} />
-        <TextField control={control} name="note" label="Note" optional maxLength={1000} />
-        <TextField
-          control={control}
-          name="confirmation"
-          label={
+        <ReasonFields control={form.control} typed={identityId} />
+      </DialogBody>
+      {discard.isAsking ? (
+        <DiscardFooter {...discard} />
+      ) : (
+        <DialogFooter
+          outcome={
             <>
-              Type <span className="code-text">{confirmationOfIdentity(identityId)}</span> to
-              confirm
+              Core will forget <bdi className="font-medium">{name}</bdi>. This cannot be undone.
             </>
           }
-          description="The end of this identity’s id."
-          mono
-        />
-      </DialogBody>
-      <DialogFooter
-        outcome={
-          <>
-            Core will forget <bdi className="font-medium">{name}</bdi>. This cannot be undone.
-          </>
-        }
-      >
-        <DialogClose render={<Button>Cancel</Button>} />
-        <Button type="submit" variant="danger" busy={isRunning}>
-          {isRunning ? 'Deleting…' : 'Delete identity'}
-        </Button>
-      </DialogFooter>
+        >
+          <DialogClose render={<Button className="max-sm:hidden">Cancel</Button>} />
+          <Button type="submit" variant="danger" busy={isRunning}>
+            {isRunning ? 'Deleting…' : 'Delete identity'}
+          </Button>
+        </DialogFooter>
+      )}
     </form>
   );
 }

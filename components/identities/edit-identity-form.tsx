@@ -11,8 +11,8 @@ import { AgainIcon } from '@/components/ui/state-block';
 import { type IdentityForm } from '@/lib/features/identities/queries';
 import { FIELD_LABELS, type IdentityFields } from '@/lib/features/identities/schema';
 import { routes } from '@/lib/routes';
-import { EditReason } from './edit-reason';
 import { IdentityFieldset } from './identity-fieldset';
+import { ReasonFields } from './reason-fields';
 import { RenameEffectPanel } from './rename-effect-panel';
 import { useEditIdentity } from './use-edit-identity';
 
@@ -68,7 +68,12 @@ export function EditIdentityForm({ identity, revealReason }: EditIdentityFormPro
             </Band>
           )}
           {rename.effect && <RenameEffectPanel effect={rename.effect} />}
-          <EditReason control={control} typed={edit.needsConfirmation ? identityId : null} />
+          <section
+            aria-label="Reason"
+            className="grid items-start gap-3 border-t pt-4 sm:grid-cols-[168px_minmax(0,1fr)]"
+          >
+            <ReasonFields control={control} typed={edit.needsConfirmation ? identityId : null} />
+          </section>
         </div>
       </SinglePage>
     </form>
