@@ -40,6 +40,10 @@ export const routes = {
     searchIdentities: (q: string) => withQuery('/api/identities/search', { q }),
     renamePreview: (id: string, names: Record<string, string>) =>
       withQuery(`/api/identities/${part(id)}/rename-preview`, names),
+    tokenizePreview: (id: string, fields: readonly string[]) =>
+      withQuery(`/api/identities/${part(id)}/tokenize-preview`, {
+        fields: fields.join(',') || undefined,
+      }),
     deletePreview: (id: string) => `/api/identities/${part(id)}/delete-preview`,
     searchLedgers: (q: string) => withQuery('/api/ledgers/search', { q }),
     balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,

@@ -24,7 +24,7 @@ type EditIdentityFormProps = {
 
 /** Only what was changed is sent, with what stood there; a new name says first what it breaks. */
 export function EditIdentityForm({ identity, revealReason }: EditIdentityFormProps) {
-  const { identityId, masked, name } = identity;
+  const { identityId, masked, tokenized, name } = identity;
   const [lastReason, onReason] = useState('');
   const edit = useEditIdentity(identity);
   const { form, changed, rename, isRunning } = edit;
@@ -52,7 +52,7 @@ export function EditIdentityForm({ identity, revealReason }: EditIdentityFormPro
           <IdentityFieldset
             control={control}
             isOrganization={identity.values.identityType === 'organization'}
-            personal={{ identityId, masked, revealReason, lastReason, onReason }}
+            personal={{ identityId, masked, tokenized, revealReason, lastReason, onReason }}
           />
           {rename.isFailed && (
             <Band

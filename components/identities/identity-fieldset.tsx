@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import type { Control } from 'react-hook-form';
 import { TextField } from '@/components/forms/controlled-field';
+import { Field } from '@/components/forms/field';
+import { TextInput } from '@/components/ui/text-input';
 import {
   FIELD_LABELS,
   type IdentityFields,
@@ -21,6 +23,8 @@ type IdentityFieldsetProps = {
 /** The fields of an identity in groups. Personal ones that have a value are typed anew or left alone. */
 export function IdentityFieldset({ control, isOrganization, personal }: IdentityFieldsetProps) {
   const field = (name: keyof IdentityFields, more: { optional?: boolean } = { optional: true }) => {
+    if (personal?.tokenized.includes(name))
+      return <TokenizedField key={name} label={FIELD_LABELS[name]} />;
     if (personal && isPersonalField(name) && personal.masked[name] !== null) {
       return <PersonalTextField {...{ control, name, personal }} />;
     }
@@ -70,6 +74,15 @@ export function IdentityFieldset({ control, isOrganization, personal }: Identity
         )}
       </Group>
     </>
+  );
+}
+
+/** A field that cannot be written any more: Core would keep its note of the token beside a new value. */
+function TokenizedField({ label }: { label: string }) {
+  return (
+    <Field label={label} description="Tokenized. Another value would leave it unreadable.">
+      <TextInput disabled value="[tokenized]" />
+    </Field>
   );
 }
 

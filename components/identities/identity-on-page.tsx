@@ -10,11 +10,14 @@ import { routes } from '@/lib/routes';
 import { IdentityBalances } from './identity-balances';
 import { IdentitySide } from './identity-side';
 import { PersonalFields } from './personal-fields';
+import { TokenizeIdentity } from './tokenize-identity';
 
 type IdentityOnPageProps = {
   identity: IdentityDetail;
   /** Why this person may not reveal personal fields, or `null`. */
   revealReason: string | null;
+  /** Why this person may not tokenize, or `null`. */
+  tokenizeReason: string | null;
   /** Why this person may not create a balance, or `null`. */
   createReason: string | null;
   /** The newest changes made to it. */
@@ -26,7 +29,7 @@ type IdentityOnPageProps = {
 
 /** An identity: who it is, its masked fields, what it owns, and what was changed about it. */
 export function IdentityOnPage(props: IdentityOnPageProps) {
-  const { identity, revealReason, createReason, changes } = props;
+  const { identity, revealReason, tokenizeReason, createReason, changes } = props;
   const { identityId, name, type } = identity;
   return (
     <SplitPage side={<IdentitySide identity={identity} />} sideLabel="About this identity">
@@ -38,11 +41,13 @@ export function IdentityOnPage(props: IdentityOnPageProps) {
       </div>
       <Section
         title="Personal"
-        beside={<span className="text-meta text-ink-3">masked; every reveal is recorded</span>}
+        beside={<span className="text-meta text-ink-3">masked; reveals are recorded</span>}
+        action={<TokenizeIdentity identityId={identityId} reason={tokenizeReason} />}
       >
         <PersonalFields
           identityId={identityId}
           masked={identity.personal}
+          tokenized={identity.tokenized}
           revealReason={revealReason}
         />
       </Section>

@@ -1,10 +1,13 @@
 'use client';
 import { useState } from 'react';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
+import type { TokenField } from '@/lib/base/token-fields';
 import {
   FIELD_LABELS,
+  isPersonalField,
   PERSONAL_FIELDS,
   type PersonalField,
+  type RevealableField,
 } from '@/lib/features/identities/schema';
 import { RevealButton } from './reveal-button';
 import { useReveal } from './use-reveal';
@@ -12,23 +15,33 @@ import { useReveal } from './use-reveal';
 type PersonalFieldsProps = {
   identityId: string;
   masked: Record<PersonalField, string | null>;
+  /** Fields that hold a token; names among them are shown here, and not with what everybody may read. */
+  tokenized: readonly TokenField[];
   /** Why this person may not reveal, or `null`. */
   revealReason: string | null;
 };
 
 /** The fields that are masked. Each is revealed by itself, and every look is recorded. */
-export function PersonalFields({ identityId, masked, revealReason }: PersonalFieldsProps) {
+export function PersonalFields(props: PersonalFieldsProps) {
+  const { identityId, masked, tokenized, revealReason } = props;
   const [lastReason, setLastReason] = useState('');
+  const names = tokenized.filter((field) => !isPersonalField(field));
+  const shown = (field: RevealableField) =>
+    tokenized.some((each) => each === field)
+      ? '[tokenized]'
+      : isPersonalField(field)
+        ? masked[field]
+        : null;
   return (
     <DefinitionList width="actions">
-      {PERSONAL_FIELDS.map((field) => (
+      {[...names, ...PERSONAL_FIELDS].map((field) => (
         <Fact key={field} name={FIELD_LABELS[field]}>
-          {masked[field] === null ? (
+          {shown(field) === null ? (
             <span className="text-ink-3">Not set</span>
           ) : (
             <PersonalValue
               {...{ identityId, field, revealReason, lastReason }}
-              masked={masked[field]}
+              masked={shown(field)!}
               onReason={setLastReason}
             />
           )}
@@ -40,7 +53,7 @@ export function PersonalFields({ identityId, masked, revealReason }: PersonalFie
 
 type PersonalValueProps = {
   identityId: string;
-  field: PersonalField;
+  field: RevealableField;
   masked: string;
   revealReason: string | null;
   lastReason: string;

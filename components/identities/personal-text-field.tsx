@@ -10,6 +10,8 @@ import { useReveal } from './use-reveal';
 export type Personal = {
   identityId: string;
   masked: Record<PersonalField, string | null>;
+  /** Fields that hold a token, and keep it. */
+  tokenized: readonly string[];
   /** Why this person may not reveal, or `null`. */
   revealReason: string | null;
   lastReason: string;

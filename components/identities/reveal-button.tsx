@@ -7,11 +7,11 @@ import { announce } from '@/components/ui/announcer';
 import { Button } from '@/components/ui/button';
 import { Popover } from '@/components/ui/popover';
 import { TextInput } from '@/components/ui/text-input';
-import { FIELD_LABELS, type PersonalField } from '@/lib/features/identities/schema';
+import { FIELD_LABELS, type RevealableField } from '@/lib/features/identities/schema';
 import type { useReveal } from './use-reveal';
 
 type RevealButtonProps = {
-  field: PersonalField;
+  field: RevealableField;
   revealed: ReturnType<typeof useReveal>;
   /** Why this person may not reveal, or `null`. */
   disabledReason: string | null;

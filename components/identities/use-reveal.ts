@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Failure } from '@/lib/base/result';
 import { revealFieldAction } from '@/lib/features/identities/actions';
-import type { PersonalField } from '@/lib/features/identities/schema';
+import type { RevealableField } from '@/lib/features/identities/schema';
 
 /** A revealed value goes back behind its mask by itself. */
 const SHOWN_MS = 60_000;
@@ -17,7 +17,7 @@ const BROKEN: Failure = {
  * One personal field that may be shown for a while. Nothing is kept but what is on the screen: it is
  * masked again after a minute, and when the page is left, so that going back does not show it.
  */
-export function useReveal(identityId: string, field: PersonalField) {
+export function useReveal(identityId: string, field: RevealableField) {
   const [value, setValue] = useState<string | null>(null);
   const hide = useCallback(() => setValue(null), []);
 

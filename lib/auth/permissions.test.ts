@@ -26,6 +26,7 @@ const EXPECTED: Record<Permission, string> = {
   'identities:read': 'yyyy',
   'identities:create': 'yy-y',
   'identities:edit': 'yy-y',
+  'identities:tokenize': '---y',
   'identities:delete': '---y',
   'identities:reveal': '-yyy',
   'ledgers:read': 'yyyy',

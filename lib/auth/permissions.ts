@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'identities:read',
   'identities:create',
   'identities:edit',
+  'identities:tokenize',
   'identities:delete',
   'identities:reveal',
   'ledgers:read',

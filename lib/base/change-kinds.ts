@@ -5,6 +5,7 @@ export const CHANGE_KINDS = {
   'balance.create': 'Create balance',
   'identity.create': 'Create identity',
   'identity.update': 'Edit identity',
+  'identity.tokenize': 'Tokenize identity',
   'identity.delete': 'Delete identity',
   'ledger.create': 'Create ledger',
   'ledger.rename': 'Rename ledger',

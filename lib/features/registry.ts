@@ -6,6 +6,7 @@ import { createBalance } from './balances/create-balance';
 import { reassignIdentity } from './balances/reassign-identity';
 import { createIdentity } from './identities/create-identity';
 import { deleteIdentity } from './identities/delete-identity';
+import { tokenizeIdentity } from './identities/tokenize-identity';
 import { updateIdentity } from './identities/update-identity';
 import { createLedger } from './ledgers/create-ledger';
 import { renameLedger } from './ledgers/rename-ledger';
@@ -17,6 +18,7 @@ const ALL: AnyOperation[] = [
   carryLineage,
   createIdentity,
   updateIdentity,
+  tokenizeIdentity,
   deleteIdentity,
   createLedger,
   renameLedger,

@@ -13,6 +13,8 @@ export type TinyCore = {
   lineages: Map<string, Json>;
   /** Movements, newest first. */
   transactions: Json[];
+  /** What goes wrong after the first field of the next request to tokenize, or before it. */
+  tokenFault: 'breaks_off' | 'noted_meanwhile' | 'no_secret' | null;
   /** Puts something in the way of the next identity change: called instead of it. */
   onReassign: ((response: ServerResponse, apply: () => void) => void) | null;
   close: () => Promise<void>;
@@ -28,6 +30,7 @@ export async function startTinyCore(): Promise<TinyCore> {
     identities: new Map(),
     lineages: new Map(),
     transactions: [],
+    tokenFault: null,
     onReassign: null,
   } as Omit<TinyCore, 'server' | 'close'>;
   const server = await startTinyServer((request, response) => answer(core, request, response));
@@ -77,7 +80,10 @@ function answer(
   { method, url, body }: SeenRequest,
   response: ServerResponse,
 ): void {
-  const [, resource, id = '', rest] = url.split('?')[0]!.split('/').map(decodeURIComponent);
+  const [, resource, id = '', rest, field = ''] = url
+    .split('?')[0]!
+    .split('/')
+    .map(decodeURIComponent);
   const found = core.balances.get(id);
   if (resource === 'ledgers') {
     return answerJson(response, {
@@ -90,6 +96,8 @@ function answer(
   if (id === 'filter') return answerJson(response, filtered(core, resource!, JSON.parse(body)));
   if (resource === 'identities') {
     const identity = core.identities.get(id);
+    if (identity && rest === 'tokenize') return tokenize(core, { identity, body }, response);
+    if (identity && rest === 'detokenize') return detokenize(identity, field, response);
     if (identity && method === 'DELETE') {
       core.identities.delete(id);
       return answerJson(response, { message: 'Identity deleted successfully' });
@@ -112,6 +120,44 @@ function answer(
   }
   apply();
   answerJson(response, { message: 'Balance identity updated successfully' });
+}
+
+const columnOf = (goName: string) =>
+  goName.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+
+const refuse = (response: ServerResponse, status: number, code: string) =>
+  answerJson(response, { error: code, error_detail: { code, message: code } }, { status });
+
+/** One field after the other, as Core does it: what came before a fault stays. */
+function tokenize(
+  core: Pick<TinyCore, 'tokenFault'>,
+  { identity, body }: { identity: Json; body: string },
+  response: ServerResponse,
+): void {
+  const { fields } = JSON.parse(body) as { fields: string[] };
+  const fault = core.tokenFault;
+  core.tokenFault = null;
+  if (fault === 'no_secret') return refuse(response, 403, 'IDT_TOKENIZATION_DISABLED');
+  for (const [index, name] of fields.entries()) {
+    if (fault === 'breaks_off' && index > 0) return refuse(response, 500, 'GEN_INTERNAL');
+    if (fault === 'noted_meanwhile' && index > 0) {
+      return refuse(response, 409, 'IDT_FIELD_ALREADY_TOKENIZED');
+    }
+    const metaData = { ...(identity.meta_data as Json | null) };
+    const notes = (metaData.tokenized_fields ?? {}) as Json;
+    if (notes[name]) return refuse(response, 409, 'IDT_FIELD_ALREADY_TOKENIZED');
+    const value = String(identity[columnOf(name)]);
+    identity[columnOf(name)] = `FPT:x:${Buffer.from(value).toString('base64')}`;
+    identity.meta_data = { ...metaData, tokenized_fields: { ...notes, [name]: true } };
+  }
+  answerJson(response, { message: 'Fields tokenized successfully' });
+}
+
+function detokenize(identity: Json, field: string, response: ServerResponse): void {
+  const notes = ((identity.meta_data as Json | null)?.tokenized_fields ?? {}) as Json;
+  if (!notes[field]) return refuse(response, 400, 'IDT_FIELD_NOT_TOKENIZED');
+  const value = Buffer.from(String(identity[columnOf(field)]).split(':')[2]!, 'base64').toString();
+  answerJson(response, { field, value });
 }
 
 type Condition = { field: string; operator: string; value?: string; values?: string[] };

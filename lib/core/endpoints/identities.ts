@@ -1,5 +1,7 @@
 import 'server-only';
+import { z } from 'zod';
 import { type SendResult } from '@/lib/base/send-result';
+import { TOKEN_FIELDS, type TokenField } from '@/lib/base/token-fields';
 import { readCore, writeCore, type ReadOptions, type WriteOptions } from '../request';
 import { listOf } from '../schemas/common';
 import { identity, type Identity } from '../schemas/identity';
@@ -129,4 +131,39 @@ export function deleteIdentity(identityId: string, options?: WriteOptions): Prom
     { method: 'DELETE', path: `/identities/${encodeURIComponent(identityId)}` },
     options,
   );
+}
+
+/**
+ * Replaces fields of an identity by tokens, one after the other: those before a fault stay tokenized. Core
+ * writes the whole identity back, and refuses a field that it has a note of already (contract 3.3).
+ */
+export function tokenizeIdentity(
+  identityId: string,
+  fields: readonly TokenField[],
+  options?: WriteOptions,
+): Promise<SendResult> {
+  return writeCore(
+    {
+      method: 'POST',
+      path: `/identities/${encodeURIComponent(identityId)}/tokenize`,
+      body: { fields: fields.map((field) => TOKEN_FIELDS[field]) },
+    },
+    options,
+  );
+}
+
+const plainValue = z.object({ value: z.string() });
+
+/**
+ * The true value of a tokenized field; what is stored stays a token.
+ * @throws CoreError `invalid` when Core has no note that it is one, `unavailable` when it cannot read it:
+ * its secret is another one now, or was taken away.
+ */
+export async function detokenizeField(
+  identityId: string,
+  field: TokenField,
+  options?: ReadOptions,
+): Promise<string> {
+  const path = `/identities/${encodeURIComponent(identityId)}/detokenize/${TOKEN_FIELDS[field]}`;
+  return (await readCore({ method: 'GET', path }, plainValue, options)).value;
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { TOKEN_FIELDS, type TokenField } from '@/lib/base/token-fields';
+import { isJsonObject } from '../json';
 import { exactInstant, instant, metaData, text } from './common';
 
 /** A person or organisation (contract 3.3). `identity_type` is free text in Core. */
@@ -50,9 +52,27 @@ export type Identity = z.output<typeof identity>;
 
 const TOKENIZED = /^FPT:/;
 
+/** What is shown in the place of a token. */
+export const TOKENIZED_TEXT = '[tokenized]';
+
 /** A field that Core replaced by a pseudonym (contract 3.3): not to be shown as if it were the name. */
 export function isTokenized(value: string | null): boolean {
   return value !== null && TOKENIZED.test(value);
+}
+
+/**
+ * What stands in a field that Core can tokenize. `written_over`: Core has a note that it is a token, but
+ * somebody wrote plain text there since; Core then refuses to tokenize it again (contract 3.3).
+ */
+export type TokenState = 'empty' | 'plain' | 'tokenized' | 'written_over';
+
+/** How one field of an identity stands. */
+export function tokenStateOf(identity: Identity, field: TokenField): TokenState {
+  const value = identity[field];
+  if (value === null) return 'empty';
+  if (isTokenized(value)) return 'tokenized';
+  const notes = identity.metaData.tokenized_fields;
+  return isJsonObject(notes) && notes[TOKEN_FIELDS[field]] === true ? 'written_over' : 'plain';
 }
 
 /**
@@ -62,7 +82,7 @@ export function isTokenized(value: string | null): boolean {
 export function identityName(
   i: Pick<Identity, 'identityId' | 'firstName' | 'lastName' | 'otherNames' | 'organizationName'>,
 ): string {
-  const shown = (value: string | null) => (isTokenized(value) ? '[tokenized]' : value);
+  const shown = (value: string | null) => (isTokenized(value) ? TOKENIZED_TEXT : value);
   const person = [i.firstName, i.otherNames, i.lastName].map(shown).filter(Boolean).join(' ');
   return person || shown(i.organizationName) || i.identityId;
 }

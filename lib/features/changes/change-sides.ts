@@ -27,6 +27,9 @@ export function namesIn(...facts: (ReadFacts | null)[]): Map<string, ChangeIdent
 /** Facts that tell a new object by themselves; the first one known is what a list shows. */
 const TELLING = ['name', 'organization_name', 'first_name', 'last_name'];
 
+/** How several fields stand together, where they do not say it each. */
+const TOGETHER = 'fields';
+
 /** One side of a change, from what was asked for or read. `null` when there is nothing to tell. */
 export function sideOf(facts: ReadFacts | null, names: Names): ChangeSide | null {
   if (!facts || Object.keys(facts).length === 0) return null;
@@ -35,6 +38,7 @@ export function sideOf(facts: ReadFacts | null, names: Names): ChangeSide | null
     if (id === null) return { of: 'identity', identity: null };
     return { of: 'identity', identity: names.get(id) ?? { id, name: null, type: null } };
   }
+  if (TOGETHER in facts) return { of: 'text', text: textOf(facts[TOGETHER]) };
   // An update has the fields that were to change and no others; a new identity always has its type.
   const isWhole = 'identity_type' in facts || 'name' in facts;
   const telling = isWhole ? TELLING.find((name) => textOf(facts[name])) : undefined;
@@ -56,7 +60,7 @@ type Asked = { before: ReadFacts | null; after: ReadFacts | null };
  * masked already. `found` is what Core showed in the end, where that has to be told.
  */
 export function valuesOf({ before, after }: Asked, found: ReadFacts | null): ChangeValue[] {
-  const names = Object.keys(after ?? {}).filter((name) => !isMark(name));
+  const names = Object.keys(after ?? {}).filter((name) => !isMark(name) && name !== TOGETHER);
   const values = names.map((name) => ({
     name: factName(name),
     before: valueText(name, before),

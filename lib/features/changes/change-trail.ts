@@ -27,6 +27,7 @@ const REQUESTS: Record<string, string> = {
   'balance.create': 'New balance',
   'identity.create': 'New identity',
   'identity.update': 'Identity update',
+  'identity.tokenize': 'Tokenization',
   'identity.delete': 'Deletion',
   'ledger.create': 'New ledger',
   'ledger.rename': 'New name',

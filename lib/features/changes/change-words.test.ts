@@ -19,6 +19,29 @@ const said = (given: Partial<ChangeTelling>) => {
   return `${title}. ${text}`;
 };
 
+it('tells a tokenization that Core made in part from one that it did not make', () => {
+  const failed = {
+    kind: 'identity.tokenize',
+    state: 'failed',
+    from: 'plain text',
+    to: 'tokenized',
+    subject: 'Jane Doe',
+  } as const;
+  const refused = { ...failed, reason: 'refused', message: 'Core refused (409).' } as const;
+  expect(said({ ...refused, shown: 'partly tokenized' })).toBe(
+    'Changed in part. Core refused (409). Read back: Some of them are tokenized and some are not: which, stands beside this.',
+  );
+  expect(said({ ...refused, shown: 'plain text' })).toBe(
+    'Not changed. Core refused (409). Read back: They are in plain text still. Nothing was written.',
+  );
+  expect(said({ ...failed, reason: 'not_applied', shown: 'partly tokenized' })).toContain(
+    'Changed in part. No answer came back',
+  );
+  expect(said({ ...failed, state: 'succeeded', reason: 'applied', shown: 'tokenized' })).toBe(
+    'Fields of Jane Doe were tokenized. Core was read again after the change and shows them tokenized.',
+  );
+});
+
 describe('a reassigned balance', () => {
   it.each<[Reason, Partial<ChangeTelling>, string]>([
     [

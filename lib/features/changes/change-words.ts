@@ -33,7 +33,7 @@ type Nouns = {
   /** What is changed, in a sentence: "the owner". */
   what: string;
   /** What is still so, as a sentence; names keep their own case. `null` for a create. */
-  still: ((name: string) => string) | null;
+  still: ((name: string, shown: string | null) => string) | null;
 };
 
 const NOUNS: Record<string, Nouns> = {
@@ -68,6 +68,15 @@ const NOUNS: Record<string, Nouns> = {
     what: 'the identity',
     still: () => 'The old values are still there.',
   },
+  'identity.tokenize': {
+    done: (to) => `Fields of ${to} were tokenized`,
+    shows: 'them tokenized',
+    what: 'the fields',
+    still: (_name, shown) =>
+      isPartly(shown)
+        ? 'Some of them are tokenized and some are not: which, stands beside this.'
+        : 'They are in plain text still.',
+  },
   'identity.delete': {
     done: (to) => `${to} was deleted`,
     shows: 'that it is gone',
@@ -94,6 +103,15 @@ const OTHER: Nouns = {
   what: 'it',
   still: () => 'The old state is still there.',
 };
+
+/** Core made a part of the change and refused the rest. */
+const isPartly = (shown: string | null) => shown?.startsWith('partly ') ?? false;
+
+/** The title of a change that Core did not make, or not all of it. */
+function notDone({ shown }: ChangeTelling, { still }: Nouns): string {
+  if (isPartly(shown)) return 'Changed in part';
+  return still ? 'Not changed' : 'Nothing was created';
+}
 
 const clock = (iso: string | null) => (iso ? `${iso.slice(11, 19)} UTC` : 'now');
 
@@ -126,8 +144,8 @@ function openWords({ kind, leftAt, state }: ChangeTelling, { what }: Nouns): Cha
 }
 
 /** "Jane Doe is still the owner.", as a sentence; nothing was made, for a create. */
-function stillSo({ from }: ChangeTelling, { still, what }: Nouns): string {
-  return still ? still(from) : `Core does not show ${what}.`;
+function stillSo({ from, shown }: ChangeTelling, { still, what }: Nouns): string {
+  return still ? still(from, shown) : `Core does not show ${what}.`;
 }
 
 /** What the person saw and what Core had by then; of several values only which, they stand beside it. */
@@ -171,11 +189,11 @@ const OUTCOME_WORDS: Record<Reason, (change: ChangeTelling, nouns: Nouns) => Cha
     text: 'Two objects carry the mark of this one change, though it was sent once. Ask an operator before using either.',
   }),
   refused: (change, nouns) => ({
-    title: nouns.still ? 'Not changed' : 'Nothing was created',
-    text: `${refusal(change.message)} Read back: ${stillSo(change, nouns)} Nothing was written.`,
+    title: notDone(change, nouns),
+    text: `${refusal(change.message)} Read back: ${stillSo(change, nouns)}${isPartly(change.shown) ? '' : ' Nothing was written.'}`,
   }),
   not_applied: (change, nouns) => ({
-    title: nouns.still ? 'Not changed' : 'Nothing was created',
+    title: notDone(change, nouns),
     text: `No answer came back, and Core was read up to ${clock(change.readAt)} without showing the change. ${stillSo(change, nouns)} You can ask for it again.`,
   }),
   not_found: (change, { what }) => ({

@@ -107,11 +107,12 @@ function aboutSubject(change: OperationView): OperationView {
 }
 
 /** Kinds that set several values of one object, which no two sides can tell. */
-const SEVERAL_VALUES = new Set(['identity.create', 'identity.update']);
+const SEVERAL_VALUES = new Set(['identity.create', 'identity.update', 'identity.tokenize']);
 
-/** What Core showed in the end, if somebody else had a hand in it. */
-function foundIn({ state, after }: OperationView): ReadFacts | null {
-  return state === 'conflict' || state === 'overwritten' ? after : null;
+/** What Core showed in the end, if somebody else had a hand in it, or Core did a part of it. */
+function foundIn({ kind, state, after }: OperationView): ReadFacts | null {
+  const isPart = kind === 'identity.tokenize' && state === 'failed';
+  return isPart || state === 'conflict' || state === 'overwritten' ? after : null;
 }
 
 const elapsed = (from: string, to: string) => Date.parse(to) - Date.parse(from);

@@ -7,12 +7,7 @@ import { type Identity, identityName } from '@/lib/core/schemas/identity';
 import { defineOperation, type Described } from '@/lib/operations/define-operation';
 import { readDeleteStanding, whyNotDeleted, type DeleteStanding } from './delete-standing';
 import { findIdentity } from './identity-facts';
-import {
-  confirmationOfIdentity,
-  deleteIdentityInput,
-  isIdentityConfirmed,
-  type DeleteIdentityInput,
-} from './schema';
+import { deleteIdentityInput, idConfirmationProblem, type DeleteIdentityInput } from './schema';
 
 type Loaded = { identity: Identity; standing: DeleteStanding } | { identity: null };
 
@@ -69,14 +64,7 @@ function guard(input: DeleteIdentityInput, loaded: Loaded): Failure | null {
   }
   const why = whyNotDeleted(loaded.standing);
   if (why) return { code: 'precondition', message: `${why} Nothing was sent.` };
-  if (isIdentityConfirmed(input.confirmation, input.identityId)) return null;
-  return {
-    code: 'invalid',
-    message: 'Nothing was sent: the confirmation is missing.',
-    fields: {
-      confirmation: `Type ${confirmationOfIdentity(input.identityId)}, the end of this identity’s id.`,
-    },
-  };
+  return idConfirmationProblem(input);
 }
 
 function describe({ identityId, ticket, note }: DeleteIdentityInput, loaded: Loaded): Described {

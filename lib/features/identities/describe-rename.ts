@@ -1,5 +1,7 @@
 import 'server-only';
+import { personal, type Facts } from '@/lib/audit/facts';
 import { moneyText } from '@/lib/base/money';
+import { type Failure } from '@/lib/base/result';
 import { toMoney } from '@/lib/core/schemas/money';
 import { plainText, say, type Sentence } from '@/lib/lineage/sentence';
 import { type RenameEffect, type RenameStake } from './rename-effect';
@@ -33,13 +35,29 @@ function amounts(
 
 const NOTHING: Sentence = ['nothing'];
 
-/** The words about what new names do to the lineage of the identity that is called `name` now. */
-export function describeRename(effect: RenameEffect, name: string): RenamePreviewDto {
+/** Of whom, and how the lineage name changes. */
+type About = {
+  /** What the identity is called now. */
+  name: string;
+  how: 'renamed' | 'tokenized';
+};
+
+const NOTHING_BREAKS = {
+  renamed: 'The new name breaks nothing',
+  tokenized: 'A tokenized name breaks nothing',
+};
+const WAY_BACK = {
+  renamed: 'Giving the old name back before the next debit or credit undoes all of this.',
+  tokenized: 'A token is another name to Core, and there is no way back from it.',
+};
+
+/** The words about what new names, or tokens in their place, do to the lineage of an identity. */
+export function describeRename(effect: RenameEffect, { name, how }: About): RenamePreviewDto {
   if (effect.kind === 'none') return effect;
   if (effect.kind === 'nothing_tagged') {
     return {
       kind: 'nothing_tagged',
-      title: 'The new name breaks nothing',
+      title: NOTHING_BREAKS[how],
       text: `Core keeps fund lineage under the name, and ${name} has no tagged funds left under the old one. Lineage goes on under the new name.`,
     };
   }
@@ -73,7 +91,7 @@ export function describeRename(effect: RenameEffect, name: string): RenamePrevie
       {
         kind: 'every_balance',
         title: say`Every tracked balance of ${name} is affected.`,
-        text: say`Lineage is kept per identity and currency, not per balance. Giving the old name back before the next debit or credit undoes all of this.`,
+        text: say`Lineage is kept per identity and currency, not per balance. ${WAY_BACK[how]}`,
       },
     ],
     digest,
@@ -104,14 +122,36 @@ function debitEffects(stakes: readonly RenameStake[], name: string) {
   return effects;
 }
 
-/** The verdict and its effects as plain sentences, for the evidence. */
-export function renameEvidence(effect: RenameEffect, name: string) {
-  const said = describeRename(effect, name);
-  if (said.kind === 'none') return null;
-  if (said.kind === 'nothing_tagged') return { title: said.title, tagged: '', effects: [] };
+/** What the person was told, word for word, for the evidence. */
+export function effectFacts(effect: RenameEffect, about: About): Facts {
+  const said = describeRename(effect, about);
+  const effects = said.kind === 'breaks' ? said.effects : [];
   return {
-    title: said.title,
-    tagged: plainText(said.aside),
-    effects: said.effects.map(({ title, text }) => `${plainText(title)} ${plainText(text)}`),
+    lineage_effect: effect.kind,
+    ...(said.kind !== 'none' && {
+      verdict_title: said.title,
+      lineage_tagged: said.kind === 'breaks' ? plainText(said.aside) : '',
+    }),
+    ...Object.fromEntries(
+      effects.map(({ title, text }, i) => [
+        `effect_${i + 1}`,
+        personal(`${plainText(title)} ${plainText(text)}`),
+      ]),
+    ),
+  };
+}
+
+/** Why it is not sent: what it breaks is not what the person was shown. `null` when it is. */
+export function effectProblem(
+  effect: RenameEffect,
+  { effectDigest }: { effectDigest: string },
+  about: About,
+): Failure | null {
+  if (effect.kind !== 'breaks' || effectDigest === effect.digest) return null;
+  const said = describeRename(effect, about);
+  const aside = said.kind === 'breaks' ? ` (${plainText(said.aside)})` : '';
+  return {
+    code: 'conflict',
+    message: `What the ${about.how === 'renamed' ? 'new' : 'tokenized'} name does to fund lineage is not what you were shown${aside}. Nothing was sent; look at it again.`,
   };
 }

@@ -4,17 +4,20 @@ import { type Actor } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
 import { reading } from '@/lib/core/explain';
 import { type ReadOptions } from '@/lib/core/request';
+import { type TokenField } from '@/lib/base/token-fields';
 import { identityName } from '@/lib/core/schemas/identity';
-import { fieldsOf, findIdentity, markOf, maskedFields } from './identity-facts';
+import { fieldsOf, findIdentity, markOf, maskedFields, tokenizedFields } from './identity-facts';
 import { type IdentityFields, PERSONAL_FIELDS, type PersonalField } from './schema';
 
 /** What the edit form starts from. */
 export type IdentityForm = {
   identityId: string;
   name: string;
-  /** Every field that may be seen; personal ones are empty, because they are typed anew or not at all. */
+  /** Every field that may be seen; the others are empty, because they are typed anew or not at all. */
   values: Record<keyof IdentityFields, string>;
   masked: Record<PersonalField, string | null>;
+  /** Fields that hold a token, and keep it. */
+  tokenized: TokenField[];
   /** What stands in Core now: the value, or the mark of a personal field. Sent back with a change. */
   seen: Record<keyof IdentityFields, string>;
 };
@@ -41,5 +44,11 @@ export async function getIdentityForm(
     seen[field] = markOf(identityId, field, values[field]);
     values[field] = '';
   }
-  return { identityId, name: identityName(identity), values, masked: maskedFields(identity), seen };
+  const tokenized = tokenizedFields(identity);
+  for (const field of tokenized) {
+    seen[field] = '';
+    values[field] = '';
+  }
+  const name = identityName(identity);
+  return { identityId, name, values, masked: maskedFields(identity), tokenized, seen };
 }

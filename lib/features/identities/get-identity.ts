@@ -2,15 +2,16 @@ import 'server-only';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { type Money } from '@/lib/base/money';
+import { type TokenField } from '@/lib/base/token-fields';
 import { filterBalances } from '@/lib/core/endpoints/balances';
 import { getIdentity as readIdentity } from '@/lib/core/endpoints/identities';
 import { ledgerNames, type NamedLedger } from '@/lib/core/endpoints/names';
 import { reading } from '@/lib/core/explain';
 import { metaDataLines } from '@/lib/core/json';
 import { type ReadOptions } from '@/lib/core/request';
-import { identityName } from '@/lib/core/schemas/identity';
+import { identityName, isTokenized } from '@/lib/core/schemas/identity';
 import { toMoney } from '@/lib/core/schemas/money';
-import { maskedFields } from './identity-facts';
+import { maskedFields, tokenizedFields } from './identity-facts';
 import { type PersonalField } from './schema';
 
 export type IdentityBalance = {
@@ -36,6 +37,8 @@ export type IdentityDetail = {
   city: string | null;
   state: string | null;
   country: string | null;
+  /** Which fields hold a token; names among them come without a text. */
+  tokenized: TokenField[];
   /** Masked here, on the server; `null` where nothing is set. */
   personal: Record<PersonalField, string | null>;
   createdAt: string;
@@ -70,9 +73,9 @@ export async function getIdentity(
       identityId: identity.identityId,
       name: identityName(identity),
       type: identity.identityType,
-      firstName: identity.firstName,
-      lastName: identity.lastName,
-      otherNames: identity.otherNames,
+      firstName: readable(identity.firstName),
+      lastName: readable(identity.lastName),
+      otherNames: readable(identity.otherNames),
       organizationName: identity.organizationName,
       category: identity.category,
       gender: identity.gender,
@@ -80,6 +83,7 @@ export async function getIdentity(
       city: identity.city,
       state: identity.state,
       country: identity.country,
+      tokenized: tokenizedFields(identity),
       personal: maskedFields(identity),
       createdAt: identity.createdAt,
       metaData: metaDataLines(identity.metaData),
@@ -88,6 +92,8 @@ export async function getIdentity(
     };
   });
 }
+
+const readable = (value: string | null) => (isTokenized(value) ? null : value);
 
 async function balancesOf(
   identityId: string,

@@ -3,9 +3,10 @@ import { createHmac } from 'node:crypto';
 import { type Fact, type Facts, personal } from '@/lib/audit/facts';
 import { markNameOf } from '@/lib/base/fact-names';
 import { maskAll, maskEmail, maskPhone } from '@/lib/base/mask';
+import { type TokenField } from '@/lib/base/token-fields';
 import { getIdentity } from '@/lib/core/endpoints/identities';
 import { isNotFound } from '@/lib/core/errors';
-import { type Identity } from '@/lib/core/schemas/identity';
+import { isTokenized, TOKENIZED_TEXT, type Identity } from '@/lib/core/schemas/identity';
 import { env } from '@/lib/env';
 import {
   IDENTITY_FIELD_NAMES,
@@ -13,6 +14,7 @@ import {
   isPersonalField,
   PERSONAL_FIELDS,
   type PersonalField,
+  TOKEN_FIELD_NAMES,
 } from './schema';
 
 type FieldName = keyof IdentityFields;
@@ -27,6 +29,7 @@ export const snakeCase = (field: string) => field.replace(/[A-Z]/g, (c) => `_${c
 /** A personal field as people see it who may not reveal it. Empty text stays empty. */
 export function maskField(field: PersonalField, value: string): string {
   if (value === '') return '';
+  if (isTokenized(value)) return TOKENIZED_TEXT;
   if (field === 'emailAddress') return maskEmail(value);
   return field === 'phoneNumber' ? maskPhone(value) : maskAll();
 }
@@ -85,6 +88,11 @@ export function seenFacts(seen: FieldTexts): Facts {
         : [snakeCase(field), plainFact(field, seen[field]!)],
     ),
   );
+}
+
+/** The fields of an identity that hold a token, in the order of the screens. */
+export function tokenizedFields(identity: Identity): TokenField[] {
+  return TOKEN_FIELD_NAMES.filter((field) => isTokenized(identity[field]));
 }
 
 /** An identity of Core in the shape of the forms: what is not set is empty text. */

@@ -1,6 +1,6 @@
 import 'server-only';
-import { maskEmail } from '@/lib/base/mask';
 import { identityName, type Identity } from '@/lib/core/schemas/identity';
+import { maskedFields } from './identity-facts';
 
 /** An identity in a table or a picker. Personal fields are masked here, on the server. */
 export type IdentityLine = {
@@ -19,7 +19,7 @@ export function identityLine(identity: Identity): IdentityLine {
     identityId: identity.identityId,
     name: identityName(identity),
     type: identity.identityType,
-    email: identity.emailAddress && maskEmail(identity.emailAddress),
+    email: maskedFields(identity).emailAddress,
     country: identity.country,
     createdAt: identity.createdAt,
   };

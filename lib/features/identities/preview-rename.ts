@@ -25,6 +25,6 @@ export async function previewRename(
       throw new DomainError({ code: 'notFound', message: `Core has no identity ${identityId}.` });
     }
     const effect = await readRenameEffect(identity, names, options);
-    return describeRename(effect, identityName(identity));
+    return describeRename(effect, { name: identityName(identity), how: 'renamed' });
   });
 }

@@ -43,7 +43,7 @@ describe('what it does', () => {
   };
   const toRoe = () => readRenameEffect(JANE, { lastName: 'Roe' });
   const said = async () => {
-    const described = describeRename(await toRoe(), 'Jane Doe');
+    const described = describeRename(await toRoe(), { name: 'Jane Doe', how: 'renamed' });
     if (described.kind !== 'breaks') return expect.unreachable(described.kind);
     return {
       aside: plainText(described.aside),

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@/lib/base/canonical-json';
+import { type TokenField } from '@/lib/base/token-fields';
 import { filterBalances } from '@/lib/core/endpoints/balances';
 import { type BalanceRow, GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
@@ -20,7 +21,7 @@ export type RenameStake = {
 };
 
 /**
- * What other names do to fund lineage. Core finds shadow and aggregate balances by the identity's name
+ * What other names, or tokens in their place, do to fund lineage. Core finds shadow and aggregate balances by the identity's name
  * (contract 5.1), so a new name leaves those of the old one behind, for all of its tracked balances.
  */
 export type RenameEffect =
@@ -53,13 +54,38 @@ export async function readRenameEffect(
   options: { signal?: AbortSignal } = {},
 ): Promise<RenameEffect> {
   if (!changesLineageName(identity, changes)) return { kind: 'none' };
+  return readEffect(identity, identifierOf(renamed(identity, changes)), options);
+}
+
+/**
+ * Reads what tokenizing these fields does. A token is never the same twice (contract 3.3), so nothing can
+ * be under the new lineage name yet.
+ * @throws CoreError
+ */
+export async function readTokenizeEffect(
+  identity: Identity,
+  fields: readonly TokenField[],
+  options: { signal?: AbortSignal } = {},
+): Promise<RenameEffect> {
+  const names = LINEAGE_NAME_FIELDS.filter((name) => fields.some((field) => field === name));
+  const tokens = Object.fromEntries(names.map((field) => [field, 'FPT:any:token']));
+  if (!changesLineageName(identity, tokens)) return { kind: 'none' };
+  return readEffect(identity, null, options);
+}
+
+/** @param identifier the next one; `null` for one that is not known before. */
+async function readEffect(
+  identity: Identity,
+  identifier: string | null,
+  options: { signal?: AbortSignal },
+): Promise<RenameEffect> {
   const present = aggregateIndicator(identifierOf(identity));
-  const next = aggregateIndicator(identifierOf(renamed(identity, changes)));
+  const next = identifier === null ? null : aggregateIndicator(identifier);
   const aggregates = await filterBalances(
     {
       conditions: [
         { field: 'ledger_id', operator: 'eq', value: GENERAL_LEDGER_ID },
-        { field: 'indicator', operator: 'in', values: [present, next] },
+        { field: 'indicator', operator: 'in', values: next === null ? [present] : [present, next] },
       ],
       sort: { by: 'currency', order: 'asc' },
       limit: 100,
@@ -77,7 +103,7 @@ export async function readRenameEffect(
 /** The currencies in which something is left under the present name. */
 function stakesOf(
   aggregates: readonly BalanceRow[],
-  { present, next }: { present: string; next: string },
+  { present, next }: { present: string; next: string | null },
 ): RenameStake[] {
   const there = new Map(
     aggregates

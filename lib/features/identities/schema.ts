@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Failure } from '@/lib/base/result';
+import { TOKEN_FIELDS, type TokenField } from '@/lib/base/token-fields';
 
 const text = (max: number) => z.string().trim().max(max, `Keep it within ${max} characters.`);
 
@@ -131,9 +133,24 @@ export const FIELD_LABELS: Readonly<Record<keyof IdentityFields, string>> = {
   country: 'Country',
 };
 
+/** The fields that Core can tokenize, in the order of the screens (contract 3.3). */
+export const TOKEN_FIELD_NAMES = Object.keys(TOKEN_FIELDS) as TokenField[];
+
+/** Whether Core can tokenize a field. */
+export function isTokenField(field: string): field is TokenField {
+  return field in TOKEN_FIELDS;
+}
+
+/** Names can be read by everybody, unless they are tokenized. */
+export const REVEALABLE_FIELDS = [
+  ...TOKEN_FIELD_NAMES.filter((field) => !isPersonalField(field)),
+  ...PERSONAL_FIELDS,
+] as const;
+export type RevealableField = TokenField | PersonalField;
+
 export const revealFieldInput = z.strictObject({
   identityId: z.string().min(1).max(200),
-  field: z.enum(PERSONAL_FIELDS),
+  field: z.enum(REVEALABLE_FIELDS),
   /** Why somebody looks: a ticket, or a few words. Recorded with the reveal. */
   reason: text(300).min(1, 'Say why you need it: a ticket, or a few words.'),
 });
@@ -173,6 +190,21 @@ export const deleteIdentityInput = z.strictObject({
 });
 export type DeleteIdentityInput = z.output<typeof deleteIdentityInput>;
 
+/** What the dialog sends that tokenizes fields. `effectDigest` names what it said about fund lineage. */
+export const tokenizeIdentityInput = z.strictObject({
+  identityId: z.string().min(1).max(200),
+  seenName: z.string().max(500),
+  fields: z
+    .array(z.enum(TOKEN_FIELD_NAMES))
+    .min(1, 'Choose at least one field.')
+    .refine((fields) => new Set(fields).size === fields.length, 'Choose each field once.'),
+  ticket: text(100).min(1, 'Name the ticket, order or letter that asks for this.'),
+  note: text(1_000),
+  effectDigest: z.string().max(100),
+  confirmation: z.string().max(100),
+});
+export type TokenizeIdentityInput = z.output<typeof tokenizeIdentityInput>;
+
 /** What has to be typed before a rename that breaks lineage, or a deletion: the end of the id. */
 export function confirmationOfIdentity(identityId: string): string {
   return identityId.slice(-4);
@@ -181,4 +213,19 @@ export function confirmationOfIdentity(identityId: string): string {
 /** Whether that was typed, in whatever case. */
 export function isIdentityConfirmed(typed: string, identityId: string): boolean {
   return typed.trim().toLowerCase() === confirmationOfIdentity(identityId).toLowerCase();
+}
+
+/** Why a change is not sent that has to be confirmed by typing the end of the id; `null` when it was. */
+export function idConfirmationProblem(input: {
+  identityId: string;
+  confirmation: string;
+}): Failure | null {
+  if (isIdentityConfirmed(input.confirmation, input.identityId)) return null;
+  return {
+    code: 'invalid',
+    message: 'Nothing was sent: the confirmation is missing.',
+    fields: {
+      confirmation: `Type ${confirmationOfIdentity(input.identityId)}, the end of this identity’s id.`,
+    },
+  };
 }

@@ -4,10 +4,9 @@ import { maskAll } from '@/lib/base/mask';
 import { type Failure } from '@/lib/base/result';
 import { updateIdentity as putIdentity } from '@/lib/core/endpoints/identities';
 import { reading } from '@/lib/core/explain';
-import { type Identity, identityName } from '@/lib/core/schemas/identity';
-import { plainText } from '@/lib/lineage/sentence';
+import { type Identity, identityName, isTokenized } from '@/lib/core/schemas/identity';
 import { defineOperation, type Described } from '@/lib/operations/define-operation';
-import { describeRename, renameEvidence } from './describe-rename';
+import { effectFacts, effectProblem } from './describe-rename';
 import {
   fieldsOf,
   type FieldTexts,
@@ -20,10 +19,9 @@ import {
 } from './identity-facts';
 import { readRenameEffect, type RenameEffect } from './rename-effect';
 import {
-  confirmationOfIdentity,
+  idConfirmationProblem,
   IDENTITY_FIELD_NAMES,
   isPersonalField,
-  isIdentityConfirmed,
   LINEAGE_NAME_FIELDS,
   updateIdentityInput,
   type UpdateIdentityInput,
@@ -77,19 +75,13 @@ export const updateIdentity = defineOperation<UpdateIdentityInput, Loaded>({
 function describe(input: UpdateIdentityInput, { identity, effect }: Loaded): Described {
   const { changes, ticket, note } = input;
   const name = identity ? identityName(identity) : input.identityId;
-  const said = renameEvidence(effect, name);
   return {
     before: identity ? beforeFacts(input, identity) : {},
     after: identityFacts(changes, { marksOf: input.identityId }),
     reason: { ticket, ...(note && { note }) },
     details: {
       subject_name: personal(name),
-      lineage_effect: effect.kind,
-      // What the person was told, word for word.
-      ...(said && { verdict_title: said.title, lineage_tagged: said.tagged }),
-      ...Object.fromEntries(
-        said?.effects.map((text, i) => [`effect_${i + 1}`, personal(text)]) ?? [],
-      ),
+      ...effectFacts(effect, { name, how: 'renamed' }),
     },
   };
 }
@@ -129,9 +121,9 @@ function guard(input: UpdateIdentityInput, { identity, effect }: Loaded): Failur
   const isOtherName = LINEAGE_NAME_FIELDS.some(
     (field) => input.changes[field] !== undefined && (input.seen[field] ?? '') !== now[field],
   );
-  return effect.kind === 'breaks' && !isOtherName
-    ? renameProblem(input, { effect, name: identityName(identity) })
-    : null;
+  if (effect.kind !== 'breaks' || isOtherName) return null;
+  const about = { name: identityName(identity), how: 'renamed' } as const;
+  return effectProblem(effect, input, about) ?? idConfirmationProblem(input);
 }
 
 /**
@@ -142,33 +134,14 @@ function fieldProblems({ changes, seen }: UpdateIdentityInput, now: FieldTexts) 
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(changes)) {
     const field = name as keyof FieldTexts;
-    if (value === '' && now[field] !== '') {
+    if (isTokenized(now[field] ?? null)) {
+      fields[field] =
+        'It is tokenized. Core would keep its note of that beside a new value, and could show neither.';
+    } else if (value === '' && now[field] !== '') {
       fields[field] = 'Core cannot clear a field. Write another value, or leave it as it was.';
     } else if (!isPersonalField(field) && value === (seen[field] ?? '')) {
       fields[field] = 'This is its value already.';
     }
   }
   return fields;
-}
-
-/** Why a rename that breaks lineage is not sent yet. */
-function renameProblem(
-  { identityId, confirmation, effectDigest }: UpdateIdentityInput,
-  { effect, name }: { effect: RenameEffect & { kind: 'breaks' }; name: string },
-): Failure | null {
-  if (effectDigest !== effect.digest) {
-    const said = describeRename(effect, name);
-    const aside = said.kind === 'breaks' ? ` (${plainText(said.aside)})` : '';
-    return {
-      code: 'conflict',
-      message: `What the new name does to fund lineage is not what you were shown${aside}. Nothing was sent; look at it again.`,
-    };
-  }
-  if (isIdentityConfirmed(confirmation, identityId)) return null;
-  const ending = confirmationOfIdentity(identityId);
-  return {
-    code: 'invalid',
-    message: 'Nothing was sent: the confirmation is missing.',
-    fields: { confirmation: `Type ${ending}, the end of this identity’s id.` },
-  };
 }

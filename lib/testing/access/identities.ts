@@ -6,6 +6,7 @@ export const access: RoomAccess = {
     getIdentityForm: 'identities:edit',
     listIdentities: 'identities:read',
     previewDelete: 'identities:delete',
+    previewTokenize: 'identities:tokenize',
     previewRename: 'identities:read',
     revealField: 'identities:reveal',
     searchIdentities: 'identities:read',
@@ -14,6 +15,7 @@ export const access: RoomAccess = {
     createIdentityAction: 'identities:create',
     deleteIdentityAction: 'identities:delete',
     revealFieldAction: 'identities:reveal',
+    tokenizeIdentityAction: 'identities:tokenize',
     updateIdentityAction: 'identities:edit',
   },
 };

@@ -79,6 +79,7 @@ export default async function IdentityPage({ params }: Props) {
         identity={identity}
         changes={changes}
         revealReason={reasonAgainst(actor, 'identities:reveal')}
+        tokenizeReason={reasonAgainst(actor, 'identities:tokenize')}
         createReason={createReason}
       />
     </>
