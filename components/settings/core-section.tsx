@@ -65,7 +65,8 @@ const WAYS: Record<Core['carry']['policy'], string> = {
 /** Whether and how lineage is carried over with a balance. */
 function carryWords({ policy, isProven }: Core['carry']): string {
   if (policy === 'off') return 'Never carried over: switched off by LINEAGE_CARRY';
-  if (!isProven) return 'Not carried over: proven for Core 0.15, and this Core behaves otherwise';
+  if (!isProven)
+    return 'Not carried over: proven for Core 0.15 and newer, and this Core behaves otherwise';
   return `Carried over ${WAYS[policy]}; proven for this Core`;
 }
 

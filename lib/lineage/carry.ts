@@ -71,7 +71,7 @@ export type CarryConditions = {
 };
 
 /** How Cores behave for which it is proven (docs/lineage.md), in the words of `coreCapabilities`. */
-const PROVEN: readonly string[] = ['0.15'];
+const PROVEN: readonly string[] = ['0.15', 'newer'];
 
 /** Whether carrying is proven for a Core that behaves like this. */
 export function isCarryProven(version: string): boolean {

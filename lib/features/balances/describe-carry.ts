@@ -66,7 +66,7 @@ const HOW: Record<Offered['because'], (total: string) => string> = {
 
 const OBSTACLES: Record<CarryObstacle, (about: About) => string> = {
   policy: () => 'An operator has switched carrying off for this installation.',
-  core: () => 'It is proven for Core 0.15, and this Core behaves otherwise or could not be asked.',
+  core: () => 'It is proven for Core 0.15 and newer, and this Core is older or could not be asked.',
   key_scope: () => 'Our key for Core may not post movements of money.',
   key_rounds: () =>
     'Core rounds amounts as large as these when they come from an API key. With the master key it is possible.',
