@@ -3,7 +3,7 @@ import { type Facts } from '@/lib/audit/facts';
 import { assert } from '@/lib/base/assert';
 import { canonicalJson } from '@/lib/base/canonical-json';
 import { OPERATION_ID_KEY } from '@/lib/base/meta-data';
-import { getBalance, putBalanceIdentity } from '@/lib/core/endpoints/balances';
+import { getBalance } from '@/lib/core/endpoints/balances';
 import { getIdentity } from '@/lib/core/endpoints/identities';
 import { balancesByIds, gatherLineageFacts, getBalanceLineage } from '@/lib/core/endpoints/lineage';
 import {
@@ -27,6 +27,7 @@ import { endFact, factText, planFacts, shadowsOfFact, carryPlanOf } from './carr
 import { type OldMapping } from './carry-parts';
 import { readCarry } from './read-carry';
 import { type CarryLineageInput } from './schema';
+import { setOwner } from './set-owner';
 
 /*
  * What each step of a carry asks of Core or sends to it. Amounts are minor units as digits.
@@ -58,21 +59,6 @@ function watch(
     how: 'watch',
     read,
     withinMs: typeof withinMs === 'number' ? () => withinMs : withinMs,
-  };
-}
-
-/** Gives the balance from one identity to another. */
-function owner(of: (input: CarryLineageInput) => { from: string; to: string }): Step {
-  return {
-    how: 'set',
-    read: async ({ input: { input }, signal }) => {
-      const { identityId, balance, currency } = await getBalance(input.balanceId, { signal });
-      return { identity_id: identityId, balance: String(balance), currency };
-    },
-    expected: ({ input }) => ({ identity_id: of(input).from }),
-    target: ({ input }) => ({ identity_id: of(input).to }),
-    send: ({ input: { input }, limits }) =>
-      putBalanceIdentity({ balanceId: input.balanceId, identityId: of(input).to }, limits),
   };
 }
 
@@ -124,8 +110,16 @@ export const carrySteps: Record<string, Step> = {
     },
   },
 
-  owner: owner((input) => ({ from: input.expectedIdentityId, to: input.toIdentityId })),
-  owner_back: owner((input) => ({ from: input.toIdentityId, to: input.expectedIdentityId })),
+  owner: setOwner(({ input: { balanceId, expectedIdentityId, toIdentityId } }) => ({
+    balanceId,
+    from: expectedIdentityId,
+    to: toIdentityId,
+  })),
+  owner_back: setOwner(({ input: { balanceId, expectedIdentityId, toIdentityId } }) => ({
+    balanceId,
+    from: toIdentityId,
+    to: expectedIdentityId,
+  })),
 
   /** Whether Core followed the hold and so points the provider at the new owner's shadow. */
   pointed: watch(async (context) => {

@@ -1,11 +1,6 @@
 import 'server-only';
-import { type Facts } from '@/lib/audit/facts';
-import { shortId } from '@/lib/base/ids';
 import { type Failure } from '@/lib/base/result';
-import { getBalance, missingOnReassign, putBalanceIdentity } from '@/lib/core/endpoints/balances';
-import { isNotFound } from '@/lib/core/errors';
 import { reading } from '@/lib/core/explain';
-import { type Balance } from '@/lib/core/schemas/balance';
 import { defineOperation } from '@/lib/operations/define-operation';
 import {
   changedImpact,
@@ -15,13 +10,13 @@ import {
   untellable,
   type ReassignCase,
 } from './reassign-case';
-import { NO_SUCH_IDENTITY } from './reassign-words';
 import {
   confirmationOf,
   isConfirmed,
   reassignIdentityInput,
   type ReassignIdentityInput,
 } from './schema';
+import { explainOwnerRefusal, setOwner } from './set-owner';
 
 /**
  * Gives a balance to another identity, or to its first one. Core has no compare-and-set and no version
@@ -42,42 +37,12 @@ export const reassignIdentity = defineOperation<ReassignIdentityInput, ReassignC
       return judged.described.needsConfirmation ? unconfirmed(input) : null;
     }),
   describe: describeReassign,
-  write: {
-    how: 'set',
-    read: async ({ input, signal }) => {
-      try {
-        return factsOf(await getBalance(input.balanceId, { signal }));
-      } catch (error) {
-        if (isNotFound(error)) return null;
-        throw error;
-      }
-    },
-    expected: ({ expectedIdentityId }) => ({ identity_id: expectedIdentityId }),
-    target: ({ toIdentityId }) => ({ identity_id: toIdentityId }),
-    send: ({ input, limits }) =>
-      putBalanceIdentity({ balanceId: input.balanceId, identityId: input.toIdentityId }, limits),
-  },
-  explainRefusal: (refusal, input) => {
-    const missing = missingOnReassign(refusal);
-    if (missing === 'identity') {
-      return {
-        message: `Core has no identity ${shortId(input.toIdentityId, 'page')} (${refusal.status}).`,
-        fields: NO_SUCH_IDENTITY.fields,
-      };
-    }
-    if (missing === 'balance') {
-      return {
-        message: `Core has no balance ${shortId(input.balanceId, 'page')} (${refusal.status}).`,
-      };
-    }
-    if (refusal.status === 403) {
-      return {
-        message:
-          'Core does not let our key change balances (403). An operator can give it that scope.',
-      };
-    }
-    return null;
-  },
+  write: setOwner(({ balanceId, expectedIdentityId, toIdentityId }) => ({
+    balanceId,
+    from: expectedIdentityId,
+    to: toIdentityId,
+  })),
+  explainRefusal: explainOwnerRefusal,
 });
 
 /** A change that breaks lineage is only made by somebody who typed the end of the balance's id. */
@@ -87,15 +52,5 @@ function unconfirmed({ confirmation, balanceId }: ReassignIdentityInput): Failur
     code: 'invalid',
     message: 'Nothing was sent: the confirmation is missing.',
     fields: { confirmation: `Type ${confirmationOf(balanceId)}, the end of this balance’s id.` },
-  };
-}
-
-/** What is read before and after: the owner decides, the amounts are evidence. */
-function factsOf(balance: Balance): Facts {
-  return {
-    identity_id: balance.identityId,
-    balance: String(balance.balance),
-    currency: balance.currency,
-    ledger_id: balance.ledgerId,
   };
 }
