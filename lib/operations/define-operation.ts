@@ -103,7 +103,9 @@ export type Watch<Input> = {
   /** What there is to keep; `null` while it is not there yet. Throw when Core cannot be read. */
   read: (context: Context<Input>) => Promise<Facts | null>;
   /** How long it is waited for, in milliseconds from the decision. */
-  withinMs: (input: Input) => number;
+  withinMs: (input: Input, at: { requestedAt: number; decidedAt: number }) => number;
+  /** How often Core is read; without it as often as while an outcome is not known. */
+  everyMs?: () => number;
 };
 
 /** A step that a plan has decided on. `data` is stored before it is acted on. */
@@ -116,6 +118,8 @@ export type PlanProgress<Input> = {
     name: string;
     data: Facts;
     outcome: Outcome;
+    /** Why this outcome, in the terms of the protocol. */
+    reason: string | null;
     before: Facts | null;
     after: Facts | null;
   }[];
@@ -201,6 +205,11 @@ export type Operation<Input = unknown, Loaded = unknown> = {
   subject: (input: Input, operationId: string) => { type: SubjectType; id: string | null };
   /** More to reserve than the subject, as `type:id`. */
   alsoReserve?: (input: Input) => string[];
+  /**
+   * When it is reserved. `while_sending`, of a plan: only while a step that sends is under way, so that
+   * waiting keeps nobody else out; such a step must read for itself that it may still be sent.
+   */
+  reserve?: 'at_intent' | 'while_sending';
   /** Reads from Core what `guard`, `policy` and `describe` need. Nothing is recorded before it. */
   load: (
     input: Input,

@@ -8,6 +8,7 @@ import {
   assertLegal,
   isOver,
   progressOf,
+  reservedWith,
   stepInHand,
   type StepInHand,
   unsettledUntil,
@@ -47,7 +48,7 @@ export async function goOn(
     if (isOver(held)) return settle(held, ports);
     const inHand = stepInHand(operation, held);
     if (!inHand) {
-      if (await decideNext(operation.write as Plan<unknown>, held, { how, ports })) continue;
+      if (await decideNext(held, { operation, how, ports })) continue;
       return;
     }
     const askedAt = ports.monotonicMs();
@@ -161,22 +162,29 @@ async function end(
 }
 
 /** Lets a plan decide on its next step. Whether there is more to do now. */
-async function decideNext(
-  plan: Plan<unknown>,
-  held: Held,
-  { how, ports }: { how: How; ports: Ports },
-): Promise<boolean> {
-  const decision = plan.next(progressOf(held, timing()));
+async function decideNext(held: Held, { operation, how, ports }: Means): Promise<boolean> {
+  const decision = (operation.write as Plan<unknown>).next(progressOf(held, timing()));
+  const until = unsettledUntil(held, timing());
   switch (decision.then) {
-    case 'step':
-      await ports.store.decideStep(held, { name: decision.name, data: decision.data }, how.actor);
+    case 'step': {
+      const { name, data } = decision;
+      const reserve = reservedWith(operation, held, name);
+      assert(reserve?.length !== 0 || until === null, 'nothing is freed that may still be changed');
+      const begun = await ports.store.decideStep(
+        held,
+        { name, data },
+        { actor: how.actor, reserve },
+      );
+      if (begun === 'busy') {
+        await ports.store.release(held, timing().readEveryMs);
+        return false;
+      }
       killPoint('after_decision', held.steps.length + 1);
       return true;
-    case 'wait_until_settled': {
-      const until = unsettledUntil(held, timing());
+    }
+    case 'wait_until_settled':
       await ports.store.release(held, Math.max((until ?? 0) - held.now, timing().tickMs));
       return false;
-    }
     case 'end': {
       const { outcome, reason } = decision;
       assertLegal(held, [{ type: 'outcome', outcome }], timing());
@@ -185,17 +193,22 @@ async function decideNext(
         held,
         {
           outcome,
-          detail: { reason },
+          detail: { reason, ...(reason === 'refused' && lastRefusal(held)) },
           after: held.steps.at(-1)?.after ?? null,
           step: null,
           subjectId: null,
-          settleUntil: unsettledUntil(held, timing()),
+          settleUntil: until,
         },
         how.actor,
       );
       return false;
     }
   }
+}
+
+/** What the definition made of the last refusal, for the person. */
+function lastRefusal({ attempts }: Held): Explained | null {
+  return attempts.findLast(({ result }) => result === 'refused')?.explained ?? null;
 }
 
 /** There is an outcome: only a late request is still waited for, then the subject is free. */

@@ -1,6 +1,12 @@
 import 'server-only';
 import { assert } from '@/lib/base/assert';
-import { type AnyOperation, type PlanProgress, type Watch, type Write } from './define-operation';
+import {
+  type AnyOperation,
+  type Operation,
+  type PlanProgress,
+  type Watch,
+  type Write,
+} from './define-operation';
 import {
   apply,
   OUTCOMES,
@@ -45,8 +51,9 @@ export function stepInHand(operation: AnyOperation, held: Held): StepInHand | nu
   const isPlan = write.how === 'plan';
   const own = isPlan ? write.steps[step.name] : write;
   assert(own, `${operation.kind} has a step ${step.name}`);
-  const input = isPlan ? { input: held.input, data: step.data } : held.input;
-  const watched = own.how === 'watch' ? own.withinMs({ input: held.input, data: step.data }) : null;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- As `write` above: both come from one definition.
+  const input: any = isPlan ? { input: held.input, data: step.data } : held.input;
+  const watch = own.how === 'watch' ? own : null;
   return {
     step,
     write: own,
@@ -55,7 +62,11 @@ export function stepInHand(operation: AnyOperation, held: Held): StepInHand | nu
       // Of a watch nothing is ever sent, and then the rules are all alike.
       rules: RULES[own.how === 'watch' ? 'set' : own.how],
       startedAt: step.decidedAt,
-      sendUntil: watched === null ? held.sendUntil : step.decidedAt + watched,
+      sendUntil: watch
+        ? step.decidedAt +
+          watch.withinMs(input, { requestedAt: held.requestedAt, decidedAt: step.decidedAt })
+        : held.sendUntil,
+      readEveryMs: watch?.everyMs?.() ?? null,
       attempts: held.attempts.filter((attempt) => attempt.step === step.no),
     },
   };
@@ -65,9 +76,9 @@ export function stepInHand(operation: AnyOperation, held: Held): StepInHand | nu
 export function progressOf(held: Held, timing: Timing): PlanProgress<unknown> {
   return {
     input: held.input,
-    steps: held.steps.map(({ name, data, outcome, before, after }) => {
+    steps: held.steps.map(({ name, data, outcome, reason, before, after }) => {
       assert(outcome, 'a plan decides when no step is open');
-      return { name, data, outcome, before: before ?? null, after };
+      return { name, data, outcome, reason, before: before ?? null, after };
     }),
     settled: unsettledUntil(held, timing) === null,
   };
@@ -94,4 +105,29 @@ function protocolOf(held: Held): Protocol {
     outcome: isOver(held) ? (held.state as Outcome) : null,
     settled: false,
   };
+}
+
+/** Everything that a change keeps from others, as `type:id`. */
+export function subjectsOf<Input>(
+  operation: Pick<Operation<Input>, 'subject' | 'alsoReserve'>,
+  input: Input,
+  operationId: string,
+): string[] {
+  const { type, id } = operation.subject(input, operationId);
+  return [...(id === null ? [] : [`${type}:${id}`]), ...(operation.alsoReserve?.(input) ?? [])];
+}
+
+/**
+ * What must be reserved with a step of a plan that reserves only while it sends: nothing for one that waits.
+ * `undefined` for every other plan, whose reservations stay as they were at the intent.
+ */
+export function reservedWith(
+  operation: AnyOperation,
+  held: Held,
+  stepName: string,
+): string[] | undefined {
+  if (operation.reserve !== 'while_sending') return undefined;
+  const isWatch =
+    operation.write.how === 'plan' && operation.write.steps[stepName]?.how === 'watch';
+  return isWatch ? [] : subjectsOf(operation, held.input, held.claim.operationId);
 }

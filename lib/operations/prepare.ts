@@ -14,6 +14,7 @@ import { type Operation } from './define-operation';
 import { noSuchOperation } from './failures';
 import { isSameRequest } from './read-standing';
 import { type Intent } from './store-types';
+import { subjectsOf } from './held';
 import { timing } from './timing';
 
 /** What a browser sends: the id it made for this change, and the form. */
@@ -50,7 +51,6 @@ export async function prepare<Input, Loaded>(
 
   const isPlan = operation.write.how === 'plan';
   const leavesAtOnce = !isPlan && operation.resume !== 'execute';
-  const own = subject.id === null ? [] : [`${subject.type}:${subject.id}`];
   return {
     is: 'new',
     intent: {
@@ -60,7 +60,8 @@ export async function prepare<Input, Loaded>(
       input: text,
       inputHash,
       subject,
-      reserve: [...own, ...(operation.alsoReserve?.(input) ?? [])],
+      reserve:
+        operation.reserve === 'while_sending' ? [] : subjectsOf(operation, input, operationId),
       described: operation.describe(input, loaded),
       firstStep: isPlan ? null : { name: operation.kind, data: {} },
       firstSendMs: leavesAtOnce ? timing().firstSendMs : null,

@@ -19,6 +19,7 @@ const taken = (name: string, outcome: Outcome = 'succeeded'): StepResult => ({
   name,
   data: {},
   outcome,
+  reason: null,
   before: null,
   after: { amount: '4' },
 });

@@ -87,7 +87,13 @@ function standing(how: How, results: (AttemptResult | null)[], every = 2_000): S
     startedAt: START + at * every,
     result,
   }));
-  return { rules: RULES[how], startedAt: START, sendUntil: START + 8_000, attempts };
+  return {
+    rules: RULES[how],
+    startedAt: START,
+    sendUntil: START + 8_000,
+    readEveryMs: null,
+    attempts,
+  };
 }
 
 const cells = (Object.keys(TABLE) as Column[]).flatMap((column) =>

@@ -107,6 +107,8 @@ export type StepStanding = {
   startedAt: number;
   /** After this nothing is sent for the first time; `null` for no limit. */
   sendUntil: number | null;
+  /** How often Core is read where that is not left to the protocol. */
+  readEveryMs: number | null;
   attempts: readonly Attempt[];
 };
 
@@ -215,6 +217,11 @@ function mayResend(step: StepStanding, clock: { now: number; timing: StateTiming
 }
 
 function nextReadMs(step: StepStanding, clock: { now: number; timing: StateTiming }): number {
+  if (step.readEveryMs !== null) {
+    // The end is looked at when it comes, not up to a whole pause later.
+    const left = step.sendUntil === null ? step.readEveryMs : step.sendUntil - clock.now;
+    return Math.min(step.readEveryMs, Math.max(left, clock.timing.readSoonMs));
+  }
   const since = clock.now - (step.attempts.at(-1)?.startedAt ?? step.startedAt);
   return since < clock.timing.readSoonForMs ? clock.timing.readSoonMs : clock.timing.readEveryMs;
 }

@@ -1,11 +1,11 @@
 import 'server-only';
-import { inArray } from 'drizzle-orm';
 import { databaseNow, recordEvent } from '@/lib/audit/record';
 import { personal } from '@/lib/audit/facts';
 import { assert } from '@/lib/base/assert';
 import { db, type Tx } from '@/lib/db/client';
-import { operation, operationStep, reservation } from '@/lib/db/schema/operation';
+import { operation, operationStep } from '@/lib/db/schema/operation';
 import { LEASE_OWNER } from './lease-owner';
+import { reserve } from './store-reserve';
 import { type Begun, type Intent } from './store-types';
 import { timing } from './timing';
 
@@ -25,7 +25,8 @@ export async function begin(intent: Intent): Promise<Begun> {
     return await db().transaction(async (tx) => {
       const at = await databaseNow(tx);
       const number = await insertOperation(tx, intent, at);
-      await reserve(tx, intent, at);
+      const holder = await reserve(tx, intent, at);
+      if (holder) throw new NotBegun({ is: 'busy', ...holder });
       await recordIntent(tx, { intent, number }, at);
       return { is: 'begun', claim: { operationId: intent.operationId, epoch: 1 } } as const;
     });
@@ -76,25 +77,6 @@ async function insertOperation(tx: Tx, intent: Intent, at: Date): Promise<number
     });
   }
   return inserted.number;
-}
-
-/** In one order for everybody, so that two operations never wait for each other. */
-async function reserve(tx: Tx, intent: Intent, at: Date): Promise<void> {
-  const subjects = [...new Set(intent.reserve)].sort();
-  if (subjects.length === 0) return;
-  const until = later(at, timing().leaseMs);
-  const rows = subjects.map((subject) => ({ subject, operationId: intent.operationId, until }));
-  const taken = await tx.insert(reservation).values(rows).onConflictDoNothing().returning();
-  if (taken.length === subjects.length) return;
-  const mine = new Set(taken.map(({ subject }) => subject));
-  const wanted = subjects.filter((subject) => !mine.has(subject));
-  const [holder] = await tx.select().from(reservation).where(inArray(reservation.subject, wanted));
-  // It may have been freed in between; then the person's next try finds it free.
-  throw new NotBegun({
-    is: 'busy',
-    subject: holder?.subject ?? wanted[0]!,
-    operationId: holder?.operationId ?? null,
-  });
 }
 
 async function recordIntent(

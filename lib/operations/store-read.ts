@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client';
 import { operation, operationAttempt, operationStep } from '@/lib/db/schema/operation';
 import { type Described, type SubjectType } from './define-operation';
 import { type AttemptResult, type OperationState, type Outcome } from './state';
-import { type Claim, type Explained, Fenced, type Held } from './store-types';
+import { type Claim, type Detail, type Explained, Fenced, type Held } from './store-types';
 
 const parse = <T>(text: string | null): T | null =>
   text === null ? null : (JSON.parse(text) as T);
@@ -54,6 +54,7 @@ export async function readHeld(claim: Claim): Promise<Held> {
       before: step.beforeAt === null ? undefined : parse<Facts>(step.before),
       after: parse<Facts>(step.after),
       outcome: step.outcome as Outcome | null,
+      reason: parse<Detail>(step.detail)?.reason ?? null,
     })),
     attempts: attempts.map((attempt) => ({
       no: attempt.attemptNo,

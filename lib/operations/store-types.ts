@@ -34,6 +34,8 @@ export type HeldStep = {
   before: Facts | null | undefined;
   after: Facts | null;
   outcome: Outcome | null;
+  /** Why that outcome; `null` while there is none. */
+  reason: string | null;
 };
 
 /** An operation as its holder sees it. Times are milliseconds by the database's clock. */
@@ -89,10 +91,22 @@ export type OperationStore = {
   begin: (intent: Intent) => Promise<Begun>;
   /** Everything that is due and not held, up to `limit`, each with a new epoch. */
   claimDue: (kinds: string[], limit: number) => Promise<(Claim & { kind: string })[]>;
+  /**
+   * Takes one operation from whoever holds it, or `null` when there is no such one without an outcome. From
+   * then on the other can record nothing, and so send nothing that it has not recorded.
+   */
+  claim: (operationId: string) => Promise<Claim | null>;
   /** Renews the lease and reads everything afresh. */
   renew: (claim: Claim) => Promise<Held>;
-  /** A plan's next step. */
-  decideStep: (held: Held, step: DecidedStep, actor: Actor) => Promise<void>;
+  /**
+   * A plan's next step. `reserve`: what must be reserved with it (`[]`: nothing may be any more), for plans
+   * that reserve only while they send. `busy`: somebody else holds some of it, and nothing was decided.
+   */
+  decideStep: (
+    held: Held,
+    step: DecidedStep,
+    by: { actor: Actor; reserve?: string[] },
+  ) => Promise<'decided' | 'busy'>;
   /** Tx2: a request is about to leave. `before` is what Core showed just now. */
   recordAttempt: (
     held: Held,

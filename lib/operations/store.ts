@@ -9,11 +9,15 @@ import { operation, operationAttempt, operationStep, reservation } from '@/lib/d
 import { LEASE_OWNER } from './lease-owner';
 import { begin } from './store-begin';
 import { readHeld } from './store-read';
+import { free, reserve } from './store-reserve';
 import { type Claim, Fenced, type Held, type OperationStore } from './store-types';
 import { timing } from './timing';
 
 const inMs = (ms: number) => sql`clock_timestamp() + ${ms} * interval '1 millisecond'`;
 const json = (facts: Facts | null) => JSON.stringify(facts);
+
+/** Leaves a transaction with nothing written: somebody else has reserved what it needs. */
+class Busy extends Error {}
 
 /** The protocol's memory in our PostgreSQL. */
 export const postgresStore: OperationStore = {
@@ -42,18 +46,35 @@ export const postgresStore: OperationStore = {
     return readHeld(claim);
   },
 
-  async decideStep(held, step, actor) {
-    await db().transaction(async (tx) => {
+  async claim(operationId) {
+    const { rows } = await db().execute<{ epoch: number }>(sql`
+      update operation set epoch = epoch + 1, lease_owner = ${LEASE_OWNER},
+        lease_until = ${inMs(timing().leaseMs)}
+      where id = ${operationId} and outcome_at is null
+      returning epoch`);
+    return rows[0] ? { operationId, epoch: rows[0].epoch } : null;
+  },
+
+  async decideStep(held, step, { actor, reserve: wanted }) {
+    const { operationId } = held.claim;
+    const decided = db().transaction(async (tx) => {
       const at = await whileOpen(tx, held.claim);
+      if (wanted?.length === 0) await free(tx, operationId);
+      if (wanted && (await reserve(tx, { operationId, reserve: wanted }, at))) throw new Busy();
       const no = held.steps.length + 1;
       await tx.insert(operationStep).values({
-        operationId: held.claim.operationId,
+        operationId,
         stepNo: no,
         name: step.name,
         data: json(step.data),
         decidedAt: at,
       });
       await record(tx, { held, at }, { kind: 'operation.step', actor, step: { no, ...step } });
+      return 'decided' as const;
+    });
+    return decided.catch((error: unknown) => {
+      if (error instanceof Busy) return 'busy' as const;
+      throw error;
     });
   },
 
@@ -162,7 +183,7 @@ export const postgresStore: OperationStore = {
             .update(reservation)
             .set({ until: settleUntil })
             .where(eq(reservation.operationId, operationId))
-        : free(tx, held.claim));
+        : free(tx, operationId));
       const { category, ticket } = held.described.reason ?? {};
       await record(
         tx,
@@ -198,7 +219,7 @@ export const postgresStore: OperationStore = {
         where id = ${held.claim.operationId} and epoch = ${held.claim.epoch}
           and outcome_at is not null and settled_at is null`);
       if (rowCount === 0) throw new Fenced(held.claim);
-      await free(tx, held.claim);
+      await free(tx, held.claim.operationId);
     });
   },
 
@@ -251,10 +272,6 @@ async function closeStep(
     })
     .where(stepIs(held.claim.operationId, step.no));
   return { ...step, before };
-}
-
-async function free(tx: Tx, claim: Claim): Promise<void> {
-  await tx.delete(reservation).where(eq(reservation.operationId, claim.operationId));
 }
 
 type OfOperation = Extract<NewEvent, { kind: `operation.${string}` }>;

@@ -26,6 +26,8 @@ export type Timing = StateTiming & {
   tickMs: number;
   /** An operation that a worker should have looked at so long ago is one that nobody can say anything of. */
   overdueMs: number;
+  /** How often a balance is read whose change waits until its tagged funds are spent. */
+  waitEveryMs: number;
   /** A create is looked up from this long before its intent, because Core's clock is not ours. */
   lookBackMs: number;
 };
@@ -40,6 +42,7 @@ const DEFAULT: Timing = {
   patienceMs: 8_000,
   tickMs: 1_000,
   overdueMs: 3_000,
+  waitEveryMs: 60_000,
   lookBackMs: 600_000,
   resendWindowMs: 30_000,
   maxAttempts: 3,

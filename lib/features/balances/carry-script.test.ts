@@ -94,7 +94,7 @@ function run(method: CarryMethod, fates: Fates = () => null) {
     const fate = fates({ name, data }, no, core);
     const after = fate ? (fate.after ?? null) : does(core, { name, data, method });
     const outcome = fate?.outcome ?? (after && 'sent' in after ? 'succeeded' : 'no_change');
-    steps.push({ name, data, outcome, before: null, after });
+    steps.push({ name, data, outcome, reason: null, before: null, after });
   }
   throw new Error('it has no end');
 }
