@@ -28,7 +28,6 @@ export function ChangeOnPage({ change, againReason }: ChangeOnPageProps) {
   return (
     <LiveChangeSlip
       initial={change}
-      level="h1"
       onOutcome={refresh}
       actions={(shown) => <PageButtons change={shown} againReason={againReason} />}
     >
@@ -51,7 +50,7 @@ function PageButtons({ change, againReason }: ChangeOnPageProps) {
           {next === 'choose_again' ? 'Choose another identity' : 'Review and start again'}
         </ButtonLink>
       )}
-      <CopyAction text={changeAddress(operationId)} name="the link" icon={<Link2 size={14} />}>
+      <CopyAction text={() => changeAddress(operationId)} name="the link" icon={<Link2 size={14} />}>
         Copy link
       </CopyAction>
       <Button size="small" icon={<Printer size={14} />} onClick={() => window.print()}>

@@ -21,8 +21,6 @@ type ChangeSlipProps = {
   change: ChangeDto;
   /** Where a dialog is its edge. */
   bare?: boolean;
-  /** `h1` on its own page. */
-  level?: 'h1' | 'h2';
   /** Lets the outcome take the focus. */
   titleId?: string;
   /** When `change` was read, by this browser's clock: countdowns start there. */
@@ -31,7 +29,7 @@ type ChangeSlipProps = {
 };
 
 /** The counterfoil of one change: what happened, before → after, who, when and why. */
-export function ChangeSlip({ change, bare, level, titleId, readAtMs, actions }: ChangeSlipProps) {
+export function ChangeSlip({ change, bare, titleId, readAtMs, actions }: ChangeSlipProps) {
   const { number, state, before, after, title, text } = change;
   const words = operationStateWords(state);
   return (
@@ -45,7 +43,6 @@ export function ChangeSlip({ change, bare, level, titleId, readAtMs, actions }: 
         icon={<OutcomeIcon state={state} />}
         title={<bdi>{title}</bdi>}
         titleId={titleId}
-        level={level}
         badge={<StateBadge state={state} />}
       >
         <p>

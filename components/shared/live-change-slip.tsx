@@ -9,7 +9,6 @@ type LiveChangeSlipProps = {
   /** As the server drew it. */
   initial: ChangeDto;
   bare?: boolean;
-  level?: 'h1' | 'h2';
   /** Moves the focus to the outcome once it is drawn: where it replaces a form. */
   takesFocus?: boolean;
   actions?: (change: ChangeDto) => ReactNode;
@@ -21,7 +20,7 @@ type LiveChangeSlipProps = {
 
 /** A slip that reads itself again until nothing more can happen to its change, and says the outcome. */
 export function LiveChangeSlip(props: LiveChangeSlipProps) {
-  const { initial, bare, level, takesFocus, actions, children, onOutcome } = props;
+  const { initial, bare, takesFocus, actions, children, onOutcome } = props;
   const { data: change, dataUpdatedAt } = useQuery({
     ...changeQuery(initial.operationId),
     initialData: initial,
@@ -51,7 +50,6 @@ export function LiveChangeSlip(props: LiveChangeSlipProps) {
       <ChangeSlip
         change={change}
         bare={bare}
-        level={level}
         titleId={titleId}
         readAtMs={dataUpdatedAt}
         actions={actions?.(change)}

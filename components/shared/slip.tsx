@@ -77,7 +77,7 @@ type SlipHeadProps = {
   /** Lets the outcome take the focus when it replaces a form. */
   titleId?: string;
   /** `h3` is the one of a small slip. */
-  level?: 'h1' | 'h2' | 'h3';
+  level?: 'h2' | 'h3';
 };
 
 /** The result at the top of a slip's body. */
