@@ -74,7 +74,10 @@ test('it goes on when the window is closed, and is done by keyboard on a phone',
   const chosen = reassign.dialog.getByRole('radio', { name: /^Carry the lineage over/ });
   await chosen.focus();
   await page.keyboard.press('ArrowDown');
+  await expect(reassign.verb()).toHaveText('Wait and reassign later');
+  await page.keyboard.press('ArrowDown');
   await expect(reassign.verb()).toHaveText('Reassign anyway');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   await expect(chosen).toBeFocused();
   await page.keyboard.press('Control+Enter');

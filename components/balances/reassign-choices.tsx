@@ -1,9 +1,12 @@
 'use client';
-import { Controller, type Control } from 'react-hook-form';
+import { Controller, useWatch, type Control } from 'react-hook-form';
+import { ControlledField } from '@/components/forms/controlled-field';
 import { SentenceText } from '@/components/shared/sentence';
 import { Badge } from '@/components/ui/badge';
 import { RadioCards, type RadioCard } from '@/components/ui/radio-cards';
+import { Select } from '@/components/ui/select';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import { WAIT_DAYS } from '@/lib/features/balances/schema';
 import { choiceOf, type ReassignChoice, type ReassignValues } from './reassign-values';
 
 type ReassignChoicesProps = {
@@ -29,6 +32,13 @@ export function ReassignChoices({ control, preview, carry }: ReassignChoicesProp
       disabled: !carry.possible,
     },
     {
+      value: 'wait',
+      title: 'Wait until the tagged funds are spent',
+      text: preview.wait?.text ?? 'Not possible now: it cannot be said what to wait for.',
+      meta: preview.wait && 'Later. Cancel at any time.',
+      disabled: !preview.wait,
+    },
+    {
       value: 'anyway',
       title: 'Reassign anyway',
       text: isMoving
@@ -38,20 +48,49 @@ export function ReassignChoices({ control, preview, carry }: ReassignChoicesProp
       disabled: isMoving,
     },
   ];
+  const value = useWatch({ control, name: 'choice' });
   return (
-    <Controller
+    <div className="grid gap-3">
+      <Controller
+        control={control}
+        name="choice"
+        render={({ field }) => (
+          <RadioCards
+            ref={field.ref}
+            legend="What should happen to the tagged funds?"
+            cards={cards}
+            value={choiceOf(preview, field.value)}
+            onValueChange={field.onChange}
+          />
+        )}
+      />
+      {choiceOf(preview, value) === 'wait' && <WaitDays control={control} />}
+    </div>
+  );
+}
+
+/** After how long nothing is waited for any more. */
+function WaitDays({ control }: Pick<ReassignChoicesProps, 'control'>) {
+  return (
+    <ControlledField
       control={control}
-      name="choice"
-      render={({ field }) => (
-        <RadioCards
-          ref={field.ref}
-          legend="What should happen to the tagged funds?"
-          cards={cards}
-          value={choiceOf(preview, field.value)}
-          onValueChange={field.onChange}
+      name="days"
+      label="Stop waiting after"
+      description="Then it ends as cancelled, and nothing has changed."
+      className="sm:w-64"
+    >
+      {({ value, onChange, ref }) => (
+        <Select
+          ref={ref}
+          options={WAIT_DAYS.map((days) => ({
+            value: String(days),
+            label: days === 1 ? '1 day' : `${days} days`,
+          }))}
+          value={String(value)}
+          onValueChange={(next) => onChange(Number(next))}
         />
       )}
-    />
+    </ControlledField>
   );
 }
 

@@ -8,7 +8,11 @@ import { Money } from '@/components/shared/money';
 import { useOperation } from '@/components/shared/use-operation';
 import { Badge } from '@/components/ui/badge';
 import { Dialog } from '@/components/ui/dialog';
-import { carryLineageAction, reassignIdentityAction } from '@/lib/features/balances/actions';
+import {
+  carryLineageAction,
+  reassignIdentityAction,
+  reassignWhenSpentAction,
+} from '@/lib/features/balances/actions';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
 import { ReassignForm, type Problem } from './reassign-form';
 import { ReassignOutcome } from './reassign-outcome';
@@ -16,7 +20,8 @@ import {
   confirmationFor,
   failureOfForm,
   inputOf,
-  isCarry,
+  isAnyway,
+  isWait,
   NOTHING_ENTERED,
   reassignResolver,
   valuesOf,
@@ -59,11 +64,12 @@ function useRound(open: boolean): number {
   return state.round;
 }
 
-/** Two kinds of change, one form: what was filled in says which. */
+/** Three kinds of change, one form: what was filled in says which. */
 function sendReassign({ operationId, input }: { operationId: string; input: ReassignInput }) {
-  return isCarry(input)
-    ? carryLineageAction({ operationId, input })
-    : reassignIdentityAction({ operationId, input });
+  if (isWait(input)) return reassignWhenSpentAction({ operationId, input });
+  return isAnyway(input)
+    ? reassignIdentityAction({ operationId, input })
+    : carryLineageAction({ operationId, input });
 }
 
 type ReassignRoundProps = ReassignIdentityDialogProps & {

@@ -82,7 +82,11 @@ function SlipButtons({
       <ButtonLink size="small" href={routes.change(operationId)}>
         How it went
       </ButtonLink>
-      <CopyAction text={() => changeAddress(operationId)} name="the link" icon={<Link2 size={14} />}>
+      <CopyAction
+        text={() => changeAddress(operationId)}
+        name="the link"
+        icon={<Link2 size={14} />}
+      >
         Copy link
       </CopyAction>
     </>

@@ -7,6 +7,8 @@ import {
   reassignIdentityInput,
   type CarryLineageInput,
   type ReassignIdentityInput,
+  type ReassignWhenSpentInput,
+  type WaitDays,
 } from '@/lib/features/balances/schema';
 
 /** What a person fills in. The rest of the input is what they were shown. */
@@ -18,17 +20,24 @@ export type ReassignValues = {
   confirmation: string;
   /** What happens to the tagged funds; `null` for what is recommended. */
   choice: ReassignChoice | null;
+  /** For how long it is waited until they are spent, where that is chosen. */
+  days: WaitDays;
 };
 
-/** With the lineage carried over, or without. */
-export type ReassignChoice = 'carry' | 'anyway';
+/** With the lineage carried over, by itself once nothing is left of it, or without. */
+export type ReassignChoice = 'carry' | 'wait' | 'anyway';
 
-/** What is sent: the shape says which of the two changes it is. */
-export type ReassignInput = ReassignIdentityInput | CarryLineageInput;
+/** What is sent: the shape says which of the changes it is. */
+export type ReassignInput = ReassignIdentityInput | CarryLineageInput | ReassignWhenSpentInput;
 
-/** Whether lineage is carried over with it. */
-export function isCarry(input: ReassignInput): input is CarryLineageInput {
-  return !('confirmation' in input);
+/** Whether it waits until the tagged funds are spent. */
+export function isWait(input: ReassignInput): input is ReassignWhenSpentInput {
+  return 'days' in input;
+}
+
+/** Whether it is made now, without the lineage. */
+export function isAnyway(input: ReassignInput): input is ReassignIdentityInput {
+  return 'confirmation' in input;
 }
 
 /** What is chosen on the screen: carrying over while nothing else is said and it can be done. */
@@ -36,6 +45,7 @@ export function choiceOf(
   preview: ReassignPreviewDto | undefined,
   chosen: ReassignChoice | null,
 ): ReassignChoice {
+  if (chosen === 'wait' && preview?.wait) return 'wait';
   return preview?.carry?.possible && chosen !== 'anyway' ? 'carry' : 'anyway';
 }
 
@@ -46,6 +56,7 @@ export const NOTHING_ENTERED: ReassignValues = {
   note: '',
   confirmation: '',
   choice: null,
+  days: 30,
 };
 
 /** The values of a form that was sent and is opened again; the name comes with the next preview. */
@@ -56,22 +67,26 @@ export function valuesOf(input: ReassignInput): ReassignValues {
     category,
     ticket,
     note,
-    confirmation: isCarry(input) ? '' : input.confirmation,
-    choice: isCarry(input) ? 'carry' : 'anyway',
+    confirmation: isAnyway(input) ? input.confirmation : '',
+    choice: isAnyway(input) ? 'anyway' : isWait(input) ? 'wait' : 'carry',
+    days: isWait(input) ? input.days : NOTHING_ENTERED.days,
   };
 }
 
 /** What is sent: the form, and exactly what was on the screen beside it. Only the server judges it. */
 export function inputOf(values: ReassignValues, seen: ReassignPreviewDto): ReassignInput {
-  const { to, choice, confirmation, category, ...rest } = values;
+  const { to, choice, confirmation, category, days, ...rest } = values;
   const asked = {
     ...rest,
     category: category as ReassignIdentityInput['category'],
     balanceId: seen.balance.balanceId,
     toIdentityId: to?.id ?? '',
   };
-  if (seen.carry?.possible && choiceOf(seen, choice) === 'carry') {
-    const expectedIdentityId = seen.expectedIdentityId ?? '';
+  const chosen = choiceOf(seen, choice);
+  const expectedIdentityId = seen.expectedIdentityId ?? '';
+  const impactDigest = seen.impact?.digest ?? '';
+  if (chosen === 'wait') return { ...asked, expectedIdentityId, impactDigest, days };
+  if (chosen === 'carry' && seen.carry?.possible) {
     return { ...asked, expectedIdentityId, impactDigest: seen.carry.digest };
   }
   return {
@@ -79,7 +94,7 @@ export function inputOf(values: ReassignValues, seen: ReassignPreviewDto): Reass
     expectedIdentityId: seen.expectedIdentityId,
     // Only what the server asks for is sent, so that a left-over word cannot matter.
     confirmation: seen.impact?.needsConfirmation ? confirmation : '',
-    impactDigest: seen.impact?.digest ?? '',
+    impactDigest,
   };
 }
 
@@ -102,7 +117,7 @@ export function confirmationFor(
   preview: ReassignPreviewDto | undefined,
   chosen: ReassignChoice | null,
 ): string | null {
-  if (choiceOf(preview, chosen) === 'carry') return null;
+  if (choiceOf(preview, chosen) !== 'anyway') return null;
   return preview?.impact?.needsConfirmation ? confirmationOf(preview.balance.balanceId) : null;
 }
 

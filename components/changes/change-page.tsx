@@ -1,7 +1,9 @@
 'use client';
 import { Link2, Printer } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
+import { CancelWaiting } from '@/components/shared/cancel-waiting';
 import { changeAddress } from '@/components/shared/change-slip';
 import { LiveChangeSlip } from '@/components/shared/live-change-slip';
 import { Trail } from '@/components/shared/trail';
@@ -13,7 +15,7 @@ import { routes } from '@/lib/routes';
 
 type ChangeOnPageProps = {
   change: ChangeDto;
-  /** Why this person cannot ask for it again, or `null`. */
+  /** Why this person cannot ask for it again, or cancel it, or `null`. */
   againReason: string | null;
 };
 
@@ -38,8 +40,16 @@ export function ChangeOnPage({ change, againReason }: ChangeOnPageProps) {
 
 function PageButtons({ change, againReason }: ChangeOnPageProps) {
   const { operationId, subject, next } = change;
+  const queries = useQueryClient();
   return (
     <>
+      {change.mayCancel && (
+        <CancelWaiting
+          change={change}
+          reason={againReason}
+          onDone={() => void queries.invalidateQueries({ queryKey: ['changes', operationId] })}
+        />
+      )}
       {next && subject.id !== null && (
         <ButtonLink
           size="small"
@@ -50,7 +60,11 @@ function PageButtons({ change, againReason }: ChangeOnPageProps) {
           {next === 'choose_again' ? 'Choose another identity' : 'Review and start again'}
         </ButtonLink>
       )}
-      <CopyAction text={() => changeAddress(operationId)} name="the link" icon={<Link2 size={14} />}>
+      <CopyAction
+        text={() => changeAddress(operationId)}
+        name="the link"
+        icon={<Link2 size={14} />}
+      >
         Copy link
       </CopyAction>
       <Button size="small" icon={<Printer size={14} />} onClick={() => window.print()}>

@@ -90,24 +90,28 @@ export const CHANGE_COLUMNS = defineColumns<ChangeRowDto>([
   },
 ]);
 
-const OPEN = 'Not known yet';
+const UNDECIDED = 'Not known yet';
+const WAITING = 'Waiting';
 const ENDED = 'With an outcome';
 
-/** Changes; those that nobody knows the outcome of stand above the others. */
+/** Changes; those that nobody knows the outcome of stand above the others, then those that wait. */
 export function ChangeTable({ open, rows }: Record<'open' | 'rows', readonly ChangeRowDto[]>) {
-  const openIds = new Set(open.map(({ operationId }) => operationId));
+  const waiting = open.filter(({ state }) => state === 'waiting');
+  const undecided = open.filter(({ state }) => state !== 'waiting');
+  const groupOf = new Map([
+    ...undecided.map(({ operationId }) => [operationId, UNDECIDED] as const),
+    ...waiting.map(({ operationId }) => [operationId, WAITING] as const),
+  ]);
   return (
     <DataTable
       label="Changes"
       columns={CHANGE_COLUMNS}
-      rows={[...open, ...rows]}
+      rows={[...undecided, ...waiting, ...rows]}
       rowKey={(row) => row.operationId}
       rowHref={(row) => routes.change(row.operationId)}
       rowLabel={(row) => `${slipNumber(row.number)}, ${changeKindName(row.kind)}`}
       rowCopy={(row) => row.operationId}
-      rowGroup={
-        open.length > 0 ? (row) => (openIds.has(row.operationId) ? OPEN : ENDED) : undefined
-      }
+      rowGroup={open.length > 0 ? (row) => groupOf.get(row.operationId) ?? ENDED : undefined}
     />
   );
 }

@@ -5,7 +5,7 @@ import { RowMenu } from '@/components/data-table/row-menu';
 import { MenuItem } from '@/components/ui/menu';
 import { withdrawInvitationAction } from '@/lib/features/people/actions';
 import type { InvitationRow } from '@/lib/features/people/schema';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 
 /** What can be done to one open invitation. */
 export function InvitationMenu({ invitation }: { invitation: InvitationRow }) {

@@ -6,7 +6,7 @@ import { MenuItem } from '@/components/ui/menu';
 import { ROLE_NAMES } from '@/lib/base/actor';
 import { disablePersonAction, enablePersonAction } from '@/lib/features/people/actions';
 import type { PersonRow } from '@/lib/features/people/schema';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { RoleDialog } from './role-dialog';
 
 const OWN = 'Only another admin can do this to you.';

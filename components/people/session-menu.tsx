@@ -5,7 +5,7 @@ import { RowMenu } from '@/components/data-table/row-menu';
 import { MenuItem } from '@/components/ui/menu';
 import { revokeSessionAction } from '@/lib/features/people/actions';
 import type { SessionRow } from '@/lib/features/people/schema';
-import { ConfirmDialog } from './confirm-dialog';
+import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 
 /** What can be done to one session. */
 export function SessionMenu({ session }: { session: SessionRow }) {

@@ -14,7 +14,7 @@ type LiveChangeSlipProps = {
   actions?: (change: ChangeDto) => ReactNode;
   /** Below the slip: how it went. */
   children?: (change: ChangeDto) => ReactNode;
-  /** Called once when the outcome is known, also if it was from the start. */
+  /** Called once when the outcome is known or only waited for, also if it was from the start. */
   onOutcome?: (change: ChangeDto) => void;
 };
 
@@ -26,7 +26,8 @@ export function LiveChangeSlip(props: LiveChangeSlipProps) {
     initialData: initial,
   });
   const titleId = useId();
-  const isOpen = change.open !== null;
+  // What waits for days is no news to be waited for on the screen.
+  const isOpen = change.open !== null && change.state !== 'waiting';
 
   useEffect(() => {
     if (takesFocus) document.getElementById(titleId)?.focus();

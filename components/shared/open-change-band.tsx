@@ -28,7 +28,8 @@ export function OpenChangeBand({ initial, shown }: OpenChangeBandProps) {
     ...changeQuery(initial.operationId),
     initialData: initial,
   });
-  const { open, title, text, number } = change;
+  const { open, title, text, number, state } = change;
+  const isWaiting = state === 'waiting';
   const isOver = open === null;
   useEffect(() => {
     if (!isOver) return;
@@ -44,7 +45,7 @@ export function OpenChangeBand({ initial, shown }: OpenChangeBandProps) {
     <div className="px-gutter pt-3 max-sm:px-4">
       <Band
         tone="unknown"
-        title={isOver ? title : 'We do not know yet if this change was made'}
+        title={isOver || isWaiting ? title : 'We do not know yet if this change was made'}
         action={
           <Button size="small" busy={isReading} onClick={readNow}>
             {isReading ? 'Reading…' : 'Read now'}
@@ -52,7 +53,7 @@ export function OpenChangeBand({ initial, shown }: OpenChangeBandProps) {
         }
       >
         <bdi>{text}</bdi>{' '}
-        {open && (
+        {open && !isWaiting && (
           <>
             Core shows now: <bdi>{shown}</bdi>.{' '}
             {open.reservedUntil &&

@@ -1,10 +1,19 @@
-import { Ban, CircleSlash, CircleX, Clock, RotateCcw, TriangleAlert } from 'lucide-react';
+import {
+  Ban,
+  CircleSlash,
+  CircleX,
+  Clock,
+  Hourglass,
+  RotateCcw,
+  TriangleAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge, type BadgeTone } from '@/components/ui/badge';
 
 /** The states of a change as people see them; `requested`, `intent` and `attempt` are one to them. */
 export type OperationStateName =
   | 'running'
+  | 'waiting'
   | 'unknown'
   | 'succeeded'
   | 'failed'
@@ -17,6 +26,7 @@ type Look = { words: string; tone: BadgeTone; icon: ReactNode };
 
 const LOOKS: Record<OperationStateName, Look> = {
   running: { words: 'Running', tone: 'neutral', icon: <Clock size={12} /> },
+  waiting: { words: 'Waiting', tone: 'neutral', icon: <Hourglass size={12} /> },
   // An outcome that is not known is no failure and never looks like one.
   unknown: { words: 'Unknown, checking', tone: 'neutral', icon: <Clock size={12} /> },
   succeeded: { words: 'Succeeded', tone: 'ok', icon: null },

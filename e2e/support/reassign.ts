@@ -55,7 +55,9 @@ export class ReassignDialog {
 
   /** The verb at the bottom. */
   verb(): Locator {
-    return this.dialog.getByRole('button', { name: /^(Reassign|Assign|Reassigning|Carry over)/ });
+    return this.dialog.getByRole('button', {
+      name: /^(Reassign|Assign|Reassigning|Carry over|Wait and)/,
+    });
   }
 
   async expectOutcome(state: string | RegExp, title: string | RegExp): Promise<void> {

@@ -4,6 +4,7 @@ import { type OperationRegistry } from '@/lib/operations/reconcile';
 import { carryLineage } from './balances/carry-lineage';
 import { createBalance } from './balances/create-balance';
 import { reassignIdentity } from './balances/reassign-identity';
+import { reassignWhenSpent } from './balances/reassign-when-spent';
 import { createIdentity } from './identities/create-identity';
 import { deleteIdentity } from './identities/delete-identity';
 import { tokenizeIdentity } from './identities/tokenize-identity';
@@ -16,6 +17,7 @@ const ALL: AnyOperation[] = [
   createBalance,
   reassignIdentity,
   carryLineage,
+  reassignWhenSpent,
   createIdentity,
   updateIdentity,
   tokenizeIdentity,

@@ -54,6 +54,7 @@ const TIMING = {
   settleMs: 8_000,
   readSoonMs: 100,
   readEveryMs: 300,
+  waitEveryMs: 1_000,
 };
 const LINEAGE_TICK_MS = '50';
 

@@ -226,10 +226,11 @@ export const postgresStore: OperationStore = {
   async release({ claim, steps, attempts }, ms) {
     // A plan that waits for something else has all its answers: nothing about it is unknown.
     const isUnanswered = attempts.some(({ step }) => steps[step - 1]?.outcome === null);
-    const state = isUnanswered ? 'unknown' : 'sending';
+    const hasLeft = attempts.some(({ result }) => result !== 'not_sent');
+    const state = isUnanswered ? 'unknown' : hasLeft ? 'sending' : 'intent';
     await db().execute(sql`
       update operation set lease_owner = null, lease_until = null, next_at = ${inMs(ms)},
-        state = case when outcome_at is null and ${attempts.length > 0} then ${state} else state end
+        state = case when outcome_at is null then ${state} else state end
       where id = ${claim.operationId} and epoch = ${claim.epoch} and settled_at is null`);
   },
 };

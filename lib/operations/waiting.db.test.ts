@@ -50,7 +50,8 @@ function whenSpent() {
           const seen = yield* step('spent');
           if (seen.outcome !== 'no_change') return { outcome: 'cancelled', reason: 'wait_expired' };
           const done = yield* step('owner');
-          if (done.outcome !== 'conflict') return { outcome: done.outcome, reason: done.reason! };
+          if (done.outcome !== 'conflict' && done.outcome !== 'cancelled')
+            return { outcome: done.outcome, reason: done.reason! };
           yield* settledScene();
         }
       }),
@@ -150,6 +151,23 @@ describe('a plan that reserves only while it sends', () => {
     ]);
     expect(reserved).toEqual([]);
     expect(core.writes).toBe(0);
+    core.values.set('funds', '0');
+    await letTimePass(300_000, operationId);
+    expect(await settled(operationId, [whenSpent()])).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('waits on when its request did not leave, as one of which nothing has left', async () => {
+    const operationId = await arm();
+    core.values.set('funds', '0');
+    core.fates.push('not_sent');
+    core.onWrite = () => void core.values.set('funds', '5');
+    await workOnce();
+    expect(await getOperation(support, operationId)).toMatchObject({
+      state: 'intent',
+      isUnknown: false,
+      reserved: [],
+    });
+    core.onWrite = undefined;
     core.values.set('funds', '0');
     await letTimePass(300_000, operationId);
     expect(await settled(operationId, [whenSpent()])).toMatchObject({ state: 'succeeded' });

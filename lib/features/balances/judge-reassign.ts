@@ -101,8 +101,12 @@ const digestOf = (record: JsonValue) =>
  * Lineage that would break, and agrees now: what is off already is not moved on. Where payments never stop
  * nothing can be said of a change alone; carrying over in place is exact whatever moves.
  */
-function mayCarry({ verdict, effects }: Impact, lineage: LineageFacts): boolean {
-  if (verdict === 'not_settled') return isBusy(lineage);
+function mayCarry(impact: Impact, lineage: LineageFacts): boolean {
+  return impact.verdict === 'not_settled' ? isBusy(lineage) : mayWait(impact);
+}
+
+/** Whether there is something to wait for: funds that are tagged, with lineage that agrees. */
+export function mayWait({ verdict, effects }: Impact): boolean {
   return verdict === 'will_break' && !effects.some(({ kind }) => kind === 'stays_off');
 }
 

@@ -12,8 +12,9 @@ import { toMoney } from '@/lib/core/schemas/money';
 import { positionToDto, type PositionDto } from '@/lib/lineage/position';
 import { describeCarry, type CarryDto } from './describe-carry';
 import { describeImpact, type ImpactDto } from './describe-impact';
+import { describeWait, type WaitDto } from './describe-wait';
 import { partyOf, type PartyDto } from './identity-party';
-import { judgeReassign, readReassignFacts, type Judgement } from './judge-reassign';
+import { judgeReassign, mayWait, readReassignFacts, type Judgement } from './judge-reassign';
 import { keptByCore, NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
 
 /** What the reassign dialog shows before anything is asked for. */
@@ -35,6 +36,8 @@ export type ReassignPreviewDto = {
   impact: (ImpactDto & { digest: string }) | null;
   /** Whether lineage can be carried over, in words; with a break only. */
   carry: CarryDto | null;
+  /** Waiting until the tagged funds are spent, in words; with a break only. */
+  wait: WaitDto | null;
   /** Where lineage stands now, and the new owner's name in it: to try a movement. With a break only. */
   outlook: { position: PositionDto; identifier: string } | null;
 };
@@ -97,13 +100,20 @@ export async function previewReassign(
               currency: balance.currency,
             })
           : null,
+      wait:
+        to && judged && from && mayWait(judged.impact)
+          ? describeWait(judged.impact, {
+              from: identityName(from),
+              to: identityName(to),
+              currency: balance.currency,
+            })
+          : null,
       outlook: to && judged ? outlookOf(judged, to) : null,
     };
   });
 }
 
 function outlookOf({ impact, position }: Judgement, to: Identity): ReassignPreviewDto['outlook'] {
-  const isBroken = impact.effects.some(({ kind }) => kind === 'stays_off');
-  if (impact.verdict !== 'will_break' || isBroken || !position) return null;
+  if (!mayWait(impact) || !position) return null;
   return { position: positionToDto(position), identifier: identifierOf(to) };
 }

@@ -8,6 +8,7 @@ import { migratedDatabase } from '@/lib/testing/migrated-database';
 import { startTinyCore, wireBalance, wirePerson, type TinyCore } from '@/lib/testing/tiny-core';
 import { answerJson } from '@/lib/testing/tiny-server';
 import { settled, virtualPorts } from '@/lib/testing/virtual-time';
+import { trackWorkedExample } from '@/lib/testing/worked-example';
 import { previewReassign } from './preview-reassign';
 import { reassignIdentity } from './reassign-identity';
 
@@ -29,39 +30,6 @@ beforeEach(async () => {
   core.balances.set(balanceId, wireBalance(balanceId, { balance: 50_000, identity_id: JANE }));
 });
 afterEach(() => core.close());
-
-/** The balance of the worked example (contract 5.9): 70.00 from stripe and 50.00 from paypal left. */
-function track() {
-  const shadow = (provider: string, received: number, spent: number) =>
-    wireBalance(`bln_${provider}`, {
-      indicator: `@${provider}_jane_doe_idt_aaaa_lineage`,
-      ledger_id: 'general_ledger_id',
-      balance: spent - received,
-      debit_balance: received,
-      credit_balance: spent,
-    });
-  const total = wireBalance('bln_total', {
-    indicator: '@jane_doe_idt_aaaa_lineage',
-    ledger_id: 'general_ledger_id',
-    balance: 12_000,
-  });
-  const rows = [shadow('stripe', 10_000, 3_000), shadow('paypal', 5_000, 0), total];
-  for (const row of rows) core.balances.set(row.balance_id as string, row);
-  Object.assign(core.balances.get(balanceId)!, { track_fund_lineage: true, balance: 12_000 });
-  const provider = (name: string, amount: number, spent: number) => ({
-    provider: name,
-    amount,
-    available: amount - spent,
-    spent,
-    shadow_balance_id: `bln_${name}`,
-  });
-  core.lineages.set(balanceId, {
-    balance_id: balanceId,
-    total_with_lineage: 12_000,
-    aggregate_balance_id: 'bln_total',
-    providers: [provider('stripe', 10_000, 3_000), provider('paypal', 5_000, 0)],
-  });
-}
 
 async function input(given: Record<string, unknown> = {}) {
   const toIdentityId = String(given.toIdentityId ?? MAX);
@@ -116,7 +84,7 @@ describe('the preview', () => {
   });
 
   it('names the effects with this balance’s own amounts', async () => {
-    track();
+    trackWorkedExample(core, balanceId);
     const { impact } = await previewReassign(support, { balanceId, toIdentityId: MAX });
     expect(impact).toMatchObject({ verdict: 'will_break', needsConfirmation: true });
     expect(impact!.effects.map(({ kind }) => kind)).toEqual([
@@ -151,7 +119,7 @@ describe('the preview', () => {
   });
 
   it('blocks when lineage cannot be read', async () => {
-    track();
+    trackWorkedExample(core, balanceId);
     core.lineages.set(balanceId, { nothing: 'that Core answers' });
     const { impact } = await previewReassign(support, { balanceId, toIdentityId: MAX });
     expect(impact).toMatchObject({ verdict: 'blocked', title: 'Lineage could not be read' });
@@ -186,7 +154,7 @@ describe('the change', () => {
   });
 
   it('of a tracked balance needs the typed confirmation, and keeps every effect', async () => {
-    track();
+    trackWorkedExample(core, balanceId);
     const given = await input();
     expect(await failure(run(given))).toMatchObject({
       code: 'invalid',
@@ -205,7 +173,7 @@ describe('the change', () => {
   });
 
   it('is a conflict when its effects are no longer those that the person saw', async () => {
-    track();
+    trackWorkedExample(core, balanceId);
     const given = await input({ confirmation: 'f0a7' });
     Object.assign(core.balances.get('bln_stripe')!, { credit_balance: 4_000, balance: -6_000 });
     const lineage = core.lineages.get(balanceId) as { providers: Record<string, number>[] };
@@ -217,7 +185,7 @@ describe('the change', () => {
   });
 
   it('waits while lineage is being booked', async () => {
-    track();
+    trackWorkedExample(core, balanceId);
     const given = await input({ confirmation: 'f0a7' });
     core.transactions.unshift({
       transaction_id: 'txn_1',

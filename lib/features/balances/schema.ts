@@ -52,6 +52,19 @@ export const carryLineageInput = reassignIdentityInput
   .extend({ expectedIdentityId: z.string().min(1).max(200) });
 export type CarryLineageInput = z.output<typeof carryLineageInput>;
 
+/** For how many days a change may wait until the tagged funds are spent. */
+export const WAIT_DAYS = [1, 7, 30, 90] as const;
+export type WaitDays = (typeof WAIT_DAYS)[number];
+
+/**
+ * What the dialog sends to have the change made by itself once the tagged funds are spent. `impactDigest` is
+ * what the person saw that would break until then; nothing has to be typed, because nothing breaks.
+ */
+export const reassignWhenSpentInput = carryLineageInput.extend({ days: z.literal(WAIT_DAYS) });
+export type ReassignWhenSpentInput = z.output<typeof reassignWhenSpentInput>;
+
+export const cancelWaitingInput = z.strictObject({ operationId: z.uuid() });
+
 /** The strategies by which Core spends tagged funds (contract 5.5). Fixed at creation. */
 export const ALLOCATION_STRATEGIES = ['FIFO', 'LIFO', 'PROPORTIONAL'] as const;
 

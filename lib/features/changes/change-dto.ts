@@ -1,8 +1,11 @@
 import { type Money } from '@/lib/base/money';
 import { type Outcome } from '@/lib/operations/state';
 
-/** What a change is for people: `running` is what nobody has to care about yet. */
-export type ChangeState = 'running' | 'unknown' | Outcome;
+/**
+ * What a change is for people: `running` is what nobody has to care about yet, `waiting` what will be made
+ * by itself some day.
+ */
+export type ChangeState = 'running' | 'waiting' | 'unknown' | Outcome;
 
 /** An identity in a change. `name` is `null` when it could not be read. */
 export type ChangeIdentity = { id: string; name: string | null; type: string | null };
@@ -78,6 +81,8 @@ export type ChangeDto = ChangeRowDto & {
   steps: ChangeStep[];
   /** While money is out of the balance: how much, and since when. */
   short: { amount: Money; since: string } | null;
+  /** Whether it can still be cancelled, by those who may ask for such a change. */
+  mayCancel: boolean;
   /** Its newest entry in the log, for those who may see it. */
   entryId: string | null;
   /** How it went, step by step. */

@@ -24,6 +24,7 @@ export type TrailTelling = {
 const REQUESTS: Record<string, string> = {
   'balance.reassign_identity': 'Identity change',
   'balance.carry_lineage': 'Identity change',
+  'balance.reassign_when_spent': 'Identity change',
   'balance.create': 'New balance',
   'identity.create': 'New identity',
   'identity.update': 'Identity update',

@@ -19,6 +19,38 @@ const said = (given: Partial<ChangeTelling>) => {
   return `${title}. ${text}`;
 };
 
+describe('a change that waits', () => {
+  const waits = {
+    kind: 'balance.reassign_when_spent',
+    leftAt: null,
+    waitsUntil: '2026-12-06T13:31:00.000Z',
+  } as const;
+
+  it('says what it waits for, until when, and that nobody is kept out', () => {
+    expect(said({ ...waits, state: 'waiting', reason: null, shown: null })).toBe(
+      'Waiting until the tagged funds are spent. Max Roe gets this balance once nothing tagged is left on it and Core has booked that, until 6 Dec 2026, 13:31 UTC at the latest. Jane Doe stays the owner until then, nobody is kept from changing the balance, and everything is checked anew before anything is sent.',
+    );
+  });
+
+  it.each<[Partial<ChangeTelling>, string]>([
+    [
+      { reason: 'called_off', message: 'Ada Okafor cancelled it.' },
+      'Cancelled before anything was sent. Ada Okafor cancelled it. Jane Doe was the owner all the time.',
+    ],
+    [
+      { reason: 'wait_expired' },
+      'Not changed: the funds were not spent in time. It waited until 6 Dec 2026, 13:31 UTC. Nothing was sent to Core; Jane Doe is still the owner.',
+    ],
+    [{ reason: 'wait_identity_gone' }, 'Not changed: Max Roe no longer exists.'],
+    [{ reason: 'wait_lineage_off' }, 'Not changed: lineage does not agree.'],
+    [{ reason: 'wait_not_allowed' }, 'Not changed: whoever asked for it may no longer do it.'],
+    [{ reason: 'changed_before', state: 'conflict' }, 'Someone else changed the owner first.'],
+    [{ reason: 'applied', state: 'succeeded' }, 'Max Roe now owns this balance.'],
+  ])('ends %o', (given, words) => {
+    expect(said({ ...waits, state: 'cancelled', ...given })).toContain(words);
+  });
+});
+
 it('tells a tokenization that Core made in part from one that it did not make', () => {
   const failed = {
     kind: 'identity.tokenize',

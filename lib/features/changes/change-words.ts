@@ -1,5 +1,7 @@
+import { formatInstant } from '@/lib/base/time';
 import { type CarryReason } from '@/lib/lineage/carry';
 import { type Reason } from '@/lib/operations/state';
+import { type WaitReason } from '@/lib/lineage/wait';
 import { type ChangeState } from './change-dto';
 
 /** What the words about a change are made of. Times are ISO 8601 UTC. */
@@ -21,6 +23,8 @@ export type ChangeTelling = {
   leftAt: string | null;
   /** When Core was read last. */
   readAt: string | null;
+  /** Until when it waits, of a change that does. */
+  waitsUntil?: string | null;
 };
 
 export type ChangeWords = { title: string; text: string };
@@ -45,6 +49,12 @@ const NOUNS: Record<string, Nouns> = {
       name === 'nobody' ? 'Nobody owns the balance still.' : `${name} is still the owner.`,
   },
   'balance.carry_lineage': {
+    done: (to) => `${to} now owns this balance`,
+    shows: 'the new identity',
+    what: 'the owner',
+    still: (name) => `${name} is still the owner.`,
+  },
+  'balance.reassign_when_spent': {
     done: (to) => `${to} now owns this balance`,
     shows: 'the new identity',
     what: 'the owner',
@@ -118,8 +128,9 @@ const clock = (iso: string | null) => (iso ? `${iso.slice(11, 19)} UTC` : 'now')
 /** What happened, what is true now, what to do: never more than is proven. */
 export function changeWords(change: ChangeTelling): ChangeWords {
   const nouns = NOUNS[change.kind] ?? OTHER;
+  if (change.state === 'waiting') return waitingWords(change);
   if (change.state === 'running' || change.state === 'unknown') return openWords(change, nouns);
-  const words = { ...OUTCOME_WORDS, ...CARRY_WORDS }[change.reason as Reason] as
+  const words = { ...OUTCOME_WORDS, ...CARRY_WORDS, ...WAIT_WORDS }[change.reason as Reason] as
     ((change: ChangeTelling, nouns: Nouns) => ChangeWords) | undefined;
   return words?.(change, nouns) ?? { title: 'This change has ended', text: change.reason ?? '' };
 }
@@ -140,6 +151,16 @@ function openWords({ kind, leftAt, state }: ChangeTelling, { what }: Nouns): Cha
   return {
     title: 'We do not know yet if Core made this change',
     text: `The request left at ${clock(leftAt)} and no answer came back. Counterfoil reads ${what === 'the owner' ? 'the balance' : what} until it is sure. There is no need to send it again.`,
+  };
+}
+
+const moment = (iso: string | null | undefined) =>
+  iso ? `${formatInstant(iso, { zone: 'UTC' })} UTC` : 'its end';
+
+function waitingWords({ from, to, waitsUntil }: ChangeTelling): ChangeWords {
+  return {
+    title: 'Waiting until the tagged funds are spent',
+    text: `${to} gets this balance once nothing tagged is left on it and Core has booked that, until ${moment(waitsUntil)} at the latest. ${from} stays the owner until then, nobody is kept from changing the balance, and everything is checked anew before anything is sent.`,
   };
 }
 
@@ -267,6 +288,30 @@ const CARRY_WORDS: Record<
   carry_stuck: () => ({
     title: 'Stopped half way: somebody has to look',
     text: 'Core refused a step for too long. How it went says which one; an operator finds every posting by the id of this operation.',
+  }),
+};
+
+/** How a change ends that waited, where others do not. */
+const WAIT_WORDS: Record<WaitReason, (change: ChangeTelling) => ChangeWords> = {
+  called_off: ({ from, message }) => ({
+    title: 'Cancelled before anything was sent',
+    text: `${message ?? ''} ${from} was the owner all the time.`.trim(),
+  }),
+  wait_expired: ({ from, waitsUntil }) => ({
+    title: 'Not changed: the funds were not spent in time',
+    text: `It waited until ${moment(waitsUntil)}. Nothing was sent to Core; ${from} is still the owner.`,
+  }),
+  wait_identity_gone: ({ to }) => ({
+    title: `Not changed: ${to} no longer exists`,
+    text: 'Core no longer knows the identity that was to get this balance. Nothing was sent.',
+  }),
+  wait_lineage_off: ({ from }) => ({
+    title: 'Not changed: lineage does not agree',
+    text: `The funds are spent, but lineage of this balance is off, so it was not given on. Nothing was sent; ${from} is still the owner. The balance’s page says what is off.`,
+  }),
+  wait_not_allowed: ({ from }) => ({
+    title: 'Not changed: whoever asked for it may no longer do it',
+    text: `When the funds were spent, that person no longer had the permission balances:reassign. Nothing was sent; ${from} is still the owner.`,
   }),
 };
 

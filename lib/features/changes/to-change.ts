@@ -14,8 +14,10 @@ import { changeWords } from './change-words';
 
 const OPEN: readonly string[] = ['intent', 'sending', 'unknown'];
 
-function stateOf({ state, isUnknown }: OperationSummary): ChangeState {
+function stateOf({ kind, state, isUnknown }: OperationSummary): ChangeState {
   if (!OPEN.includes(state)) return state as ChangeState;
+  // As long as nothing of it has left us.
+  if (kind === WAIT && !isUnknown && state === 'intent') return 'waiting';
   return isUnknown ? 'unknown' : 'running';
 }
 
@@ -66,6 +68,7 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
     subject: textOf(change.details?.subject_name),
     moved: movedSince(change),
     shown,
+    waitsUntil: waitsUntil(change),
     leftAt: change.attempts.at(-1)?.startedAt ?? null,
     readAt: change.afterAt,
   });
@@ -87,6 +90,7 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
     attemptCount: change.attempts.length,
     steps: isCarry ? carrySteps(change, owners) : [],
     short: isCarry ? shortIn(change) : null,
+    mayCancel: row.state === 'waiting',
     trail: trailOf(change, names),
     open: change.outcomeAt === null ? openOf(change) : null,
     isSettled: change.outcomeAt !== null && change.reserved.length === 0,
@@ -95,19 +99,28 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
 }
 
 const CARRY = 'balance.carry_lineage';
+const WAIT = 'balance.reassign_when_spent';
+const DAY_MS = 86_400_000;
 
 /**
  * A change of many steps with what was read of its subject: most steps read something else. The others
  * have one step, which is about nothing else.
  */
 function aboutSubject(change: OperationView): OperationView {
-  if (change.kind !== CARRY) return change;
+  if (change.kind !== CARRY && change.kind !== WAIT) return change;
   const last = change.steps.findLast(({ after }) => after && 'identity_id' in after);
   return { ...change, after: last?.after ?? null, afterAt: last?.afterAt ?? null };
 }
 
 /** Kinds that set several values of one object, which no two sides can tell. */
 const SEVERAL_VALUES = new Set(['identity.create', 'identity.update', 'identity.tokenize']);
+
+/** Until when a change waits at the latest; `null` for one that does not. */
+function waitsUntil({ details, requestedAt }: OperationView): string | null {
+  const days = details?.wait_days;
+  if (typeof days !== 'number') return null;
+  return new Date(Date.parse(requestedAt) + days * DAY_MS).toISOString();
+}
 
 /** What Core showed in the end, if somebody else had a hand in it, or Core did a part of it. */
 function foundIn({ kind, state, after }: OperationView): ReadFacts | null {
@@ -144,13 +157,17 @@ function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
     .sort((a, b) => Number(a.slice(7)) - Number(b.slice(7)))
     .flatMap((name) => textOf(details[name]) ?? []);
   const how = textOf(details.carry_method);
+  const days = details.wait_days;
   return {
     title,
     tagged: textOf(details.lineage_tagged) || null,
     effects,
-    chosen: how === null ? null : (CARRIED[how] ?? how),
+    chosen: typeof days === 'number' ? WAITED(days) : how === null ? null : (CARRIED[how] ?? how),
   };
 }
+
+const WAITED = (days: number) =>
+  `Wait until the tagged funds are spent, ${days === 1 ? '1 day' : `${days} days`} at most`;
 
 const CARRIED: Readonly<Record<string, string>> = {
   in_place: 'Carry it over in place',
@@ -200,7 +217,7 @@ function openOf({ nextLookAt, reserved, now }: OperationView): NonNullable<Chang
 }
 
 function nextOf({ kind, state, fields }: OperationView): ChangeDto['next'] {
-  if (kind !== 'balance.reassign_identity' && kind !== CARRY) return null;
+  if (kind !== 'balance.reassign_identity' && kind !== CARRY && kind !== WAIT) return null;
   if (state === 'failed' && fields?.toIdentityId) return 'choose_again';
   const mayAskAgain = ['conflict', 'failed', 'cancelled', 'overwritten'].includes(state);
   return mayAskAgain ? 'review' : null;

@@ -2,6 +2,7 @@ import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
   verbs: {
+    cancelWaiting: 'balances:reassign',
     getBalance: 'balances:read',
     getBalanceRights: 'balances:read',
     getBalanceLineage: 'balances:read',
@@ -14,6 +15,8 @@ export const access: RoomAccess = {
   },
   actions: {
     createBalanceAction: 'balances:create',
+    cancelWaitingAction: 'balances:reassign',
+    reassignWhenSpentAction: 'balances:reassign',
     carryLineageAction: 'balances:reassign',
     reassignIdentityAction: 'balances:reassign',
   },

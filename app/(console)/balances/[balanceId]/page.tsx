@@ -98,12 +98,15 @@ const ownerWords = ({ identity }: BalanceDetail) => identity?.name ?? identity?.
 
 /** What the page cannot do without. A change without an outcome is told in full. */
 async function readBalance(actor: PersonActor, balanceId: string) {
-  const [balance, rights, changes] = await Promise.all([
+  const subject = { type: 'balance', id: balanceId } as const;
+  const [balance, rights, changes, undecided] = await Promise.all([
     getBalance(actor, { balanceId }),
     getBalanceRights(actor, {}),
-    listSubjectChanges(actor, { type: 'balance', id: balanceId, limit: 5 }),
+    listSubjectChanges(actor, { ...subject, limit: 5 }),
+    // What waits for days may be older than the newest ones.
+    listSubjectChanges(actor, { ...subject, limit: 5, isOpen: true }),
   ]);
-  const open = changes.rows.find(({ state }) => state === 'unknown' || state === 'running');
+  const open = undecided.rows.find(({ state }) => state !== 'waiting') ?? undecided.rows[0];
   return {
     balance,
     rights,

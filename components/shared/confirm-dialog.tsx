@@ -13,13 +13,15 @@ type ConfirmDialogProps = {
   children: ReactNode;
   /** The verb of the outcome, and the same while it runs: "Disable", "Disabling…". */
   verb: { idle: string; busy: string; danger?: boolean };
+  /** What closes it with nothing done, where "Cancel" would be understood otherwise. */
+  closeVerb?: string;
   run: () => Promise<ActionResult<unknown>>;
   onClose: () => void;
 };
 
-/** Asks once before one thing is done to one row. A refusal is told in place; success closes it. */
+/** Asks once before one thing is done. A refusal is told in place; success closes it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, subject, children, verb, run, onClose } = props;
+  const { title, subject, children, verb, closeVerb = 'Cancel', run, onClose } = props;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   const act = () =>
@@ -46,7 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <div className="text-ink-2">{children}</div>
       </DialogBody>
       <DialogFooter>
-        <DialogClose render={<Button>Cancel</Button>} />
+        <DialogClose render={<Button>{closeVerb}</Button>} />
         <Button variant={verb.danger ? 'danger' : 'primary'} busy={busy} onClick={act}>
           {busy ? verb.busy : verb.idle}
         </Button>
