@@ -7,7 +7,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { parseMajor, type Money as Amount } from '@/lib/base/money';
 import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
-import { totalOf } from '@/lib/lineage/allocation';
+import { allocationsOfDto, totalOf } from '@/lib/lineage/allocation';
 import { compare, type Comparison, type Movement } from '@/lib/lineage/forecast';
 import { positionOfDto, viewOf, type LineagePosition } from '@/lib/lineage/position';
 import { withoutCurrency } from '@/lib/lineage/sentence';
@@ -52,8 +52,7 @@ export function ReassignOutlook({ outlook, carried, amount, to }: ReassignOutloo
   const problem = problemOf({ read, kind, position, amount });
   const next = {
     identifier: outlook.identifier,
-    carried:
-      carried && carried.map((each) => ({ provider: each.provider, amount: BigInt(each.amount) })),
+    carried: carried && allocationsOfDto(carried),
   };
   const movement: Movement | null =
     read === null || problem

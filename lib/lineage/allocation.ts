@@ -4,6 +4,19 @@ import { type AllocationStrategy } from '@/lib/core/schemas/balance';
 export type Source = { provider: string; available: bigint };
 export type Allocation = { provider: string; amount: bigint };
 
+/** Allocations where there is no `bigint`: in JSON, in our database. Amounts are digits of minor units. */
+export type AllocationDto = { provider: string; amount: string };
+
+/** Writes allocations down; only provider and amount of each are kept. */
+export function allocationsToDto(allocations: readonly Allocation[]): AllocationDto[] {
+  return allocations.map(({ provider, amount }) => ({ provider, amount: String(amount) }));
+}
+
+/** Reads what `allocationsToDto` wrote. */
+export function allocationsOfDto(written: readonly AllocationDto[]): Allocation[] {
+  return written.map(({ provider, amount }) => ({ provider, amount: BigInt(amount) }));
+}
+
 /**
  * How Core spreads a debit over the providers (contract 5.5). FIFO and LIFO go by the *first credit of
  * each provider*, not by deposits. What exceeds the tagged funds is allocated to nobody.

@@ -1,4 +1,5 @@
 import { type JsonValue } from '@/lib/base/canonical-json';
+import { allocationsToDto } from './allocation';
 import { type CarryOffer } from './carry';
 import { type Effect, type ProviderAmount } from './effects';
 import { type Impact } from './impact';
@@ -40,7 +41,7 @@ export function carryRecord(offer: CarryOffer): JsonValue {
   return {
     possible: true,
     method,
-    amounts: amounts.map(({ provider, amount }) => ({ provider, amount: String(amount) })),
+    amounts: allocationsToDto(amounts),
   };
 }
 

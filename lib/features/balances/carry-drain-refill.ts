@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Facts } from '@/lib/audit/facts';
+import { allocationsOfDto, type Allocation, type AllocationDto } from '@/lib/lineage/allocation';
 import { settled, step, type Scene } from '@/lib/operations/script';
 import {
   changeOwner,
@@ -125,7 +126,6 @@ function* refillAndEnd(plan: CarryPlan, all: Drained, ending: Ending): Scene<End
   return (yield* refill(plan, all)) ? ending : STUCK;
 }
 
-function releasesIn(facts: Facts): { provider: string; amount: bigint }[] {
-  const list = JSON.parse(factText(facts.releases)) as { provider: string; amount: string }[];
-  return list.map(({ provider, amount }) => ({ provider, amount: BigInt(amount) }));
+function releasesIn(facts: Facts): Allocation[] {
+  return allocationsOfDto(JSON.parse(factText(facts.releases)) as AllocationDto[]);
 }

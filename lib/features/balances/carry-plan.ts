@@ -9,6 +9,7 @@ import {
   identifierOf,
   shadowIndicator,
 } from '@/lib/core/schemas/lineage-names';
+import { allocationsOfDto, allocationsToDto, type AllocationDto } from '@/lib/lineage/allocation';
 import { type CarryMethod, type CarryOffer } from '@/lib/lineage/carry';
 
 /** One provider as it is carried: what it had, where, and where that goes. */
@@ -87,9 +88,7 @@ export function planFacts(plan: CarryPlan): Facts {
     shared: same.isShared,
     from_total: endFact(fromTotal),
     to_total: endFact(toTotal),
-    amounts: canonicalJson(
-      providers.map(({ provider, amount }) => ({ provider, amount: String(amount) })),
-    ),
+    amounts: canonicalJson(allocationsToDto(providers)),
     shadows: shadowsFact(providers),
   };
 }
@@ -111,13 +110,13 @@ export function shadowsOfFact(fact: Fact | undefined): Shadows[] {
 /** Reads a plan that `planFacts` wrote. */
 export function planOfFacts(facts: Facts): CarryPlan {
   const text = (name: string) => factText(facts[name]);
-  const amounts = JSON.parse(text('amounts')) as { provider: string; amount: string }[];
+  const amounts = allocationsOfDto(JSON.parse(text('amounts')) as AllocationDto[]);
   const shadows = shadowsOfFact(facts.shadows);
   return {
     method: text('method') as CarryMethod,
     balanceId: text('balance_id'),
     currency: text('currency'),
-    providers: shadows.map((each, index) => ({ ...each, amount: BigInt(amounts[index]!.amount) })),
+    providers: shadows.map((each, index) => ({ ...each, amount: amounts[index]!.amount })),
     total: BigInt(text('total')),
     fromTotal: text('from_total'),
     toTotal: text('to_total'),

@@ -18,7 +18,7 @@ import { type BalanceRow } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { type BalanceLineage } from '@/lib/core/schemas/lineage';
 import { identifierOf, shadowIndicator } from '@/lib/core/schemas/lineage-names';
-import { totalOf } from '@/lib/lineage/allocation';
+import { allocationsToDto, totalOf } from '@/lib/lineage/allocation';
 import { lineagePostings } from '@/lib/lineage/booking';
 import { healthOf } from '@/lib/lineage/health';
 import { largestAmount } from '@/lib/lineage/impact';
@@ -189,10 +189,15 @@ export const carrySteps: Record<string, Step> = {
     const { data } = await getTransactionLineageAt(drain.transactionId, { signal });
     // Only Core's note says that it is done with the drain: a shadow at zero may be another payment's doing.
     if (data.fundAllocation === null && isPatient(input)) return null;
-    const releases = lineagePostings(data.shadowTransactions)
-      .filter(({ step: what, state }) => what === 'release' && state === 'booked')
-      .map(({ provider, amount }) => ({ provider, amount: String(amount) }));
-    return { transaction_id: drain.transactionId, releases: canonicalJson(releases) };
+    const releases = lineagePostings(data.shadowTransactions).flatMap((posting) => {
+      const { provider, amount } = posting;
+      const isRelease = posting.step === 'release' && posting.state === 'booked';
+      return isRelease && amount !== null ? [{ provider, amount }] : [];
+    });
+    return {
+      transaction_id: drain.transactionId,
+      releases: canonicalJson(allocationsToDto(releases)),
+    };
   }, patientOr(BOOKED_MS)),
 
   /** What of the tagged funds could be drained now. */
@@ -319,10 +324,9 @@ async function verify({ input: { input, data }, signal }: Stepping): Promise<Fac
     currency: balance.currency,
     tagged: String(totalOf(facts.lineage.providers)),
     available: canonicalJson(
-      facts.lineage.providers.map(({ provider, available }) => ({
-        provider,
-        amount: String(available),
-      })),
+      allocationsToDto(
+        facts.lineage.providers.map(({ provider, available: amount }) => ({ provider, amount })),
+      ),
     ),
   };
 }

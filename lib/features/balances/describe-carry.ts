@@ -1,5 +1,6 @@
 import 'server-only';
 import { toMoney } from '@/lib/core/schemas/money';
+import { allocationsToDto, type AllocationDto } from '@/lib/lineage/allocation';
 import { type CarryMethod, type CarryObstacle, type CarryOffer } from '@/lib/lineage/carry';
 import { listed, possessive, say, withCurrency, withoutCurrency } from '@/lib/lineage/sentence';
 import { type Currency, type Sentence } from '@/lib/lineage/sentence';
@@ -20,7 +21,7 @@ export type CarryDto =
       /** The mark of exactly this offer. */
       digest: string;
       /** What is carried of each provider, digits in minor units, for whoever tries a movement on it. */
-      amounts: { provider: string; amount: string }[];
+      amounts: AllocationDto[];
     }
   | { possible: false; text: string };
 
@@ -51,7 +52,7 @@ export function describeCarry({ offer, isMoving, digest }: JudgedCarry, about: A
       rest: `Money and history stay as they are. ${about.from} must not be deleted afterwards.`,
     },
     digest,
-    amounts: amounts.map(({ provider, amount }) => ({ provider, amount: String(amount) })),
+    amounts: allocationsToDto(amounts),
   };
 }
 

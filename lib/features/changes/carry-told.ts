@@ -1,6 +1,7 @@
 import 'server-only';
 import { type ReadFacts } from '@/lib/audit/event-record';
 import { toMoney } from '@/lib/core/schemas/money';
+import { allocationsOfDto, type AllocationDto } from '@/lib/lineage/allocation';
 import { shortBy, type PostingRole } from '@/lib/lineage/carry';
 import { listed, withCurrency, withoutCurrency } from '@/lib/lineage/sentence';
 import { type OperationView } from '@/lib/operations/get-operation';
@@ -58,13 +59,9 @@ function planWords(facts: ReadFacts | null): string | null {
 
 /** "70.00 stripe", above zero, from a list that was stored as JSON. */
 function amountsIn(fact: ReadFacts[string] | undefined, currency: string): string[] {
-  const list = JSON.parse(textOf(fact) ?? '[]') as { provider: string; amount: string }[];
-  return list
-    .filter(({ amount }) => amount !== '0')
-    .map(
-      ({ provider, amount }) =>
-        `${withoutCurrency(BigInt(amount), toMoney(0n, currency))} ${provider}`,
-    );
+  return allocationsOfDto(JSON.parse(textOf(fact) ?? '[]') as AllocationDto[])
+    .filter(({ amount }) => amount > 0n)
+    .map(({ provider, amount }) => `${withoutCurrency(amount, toMoney(0n, currency))} ${provider}`);
 }
 
 function releasedWords(facts: ReadFacts | null): string | null {
