@@ -76,9 +76,10 @@ test('it goes on when the window is closed, and is done by keyboard on a phone',
   await page.keyboard.press('ArrowDown');
   await expect(reassign.verb()).toHaveText('Wait and reassign later');
   await page.keyboard.press('ArrowDown');
+  await expect(reassign.verb()).toHaveText('Create and move');
+  await page.keyboard.press('ArrowDown');
   await expect(reassign.verb()).toHaveText('Reassign anyway');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
+  for (let up = 1; up <= 3; up += 1) await page.keyboard.press('ArrowUp');
   await expect(chosen).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(reassign.slip.getByRole('heading')).toBeFocused();

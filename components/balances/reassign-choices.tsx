@@ -39,6 +39,17 @@ export function ReassignChoices({ control, preview, carry }: ReassignChoicesProp
       disabled: !preview.wait,
     },
     {
+      value: 'move',
+      title: 'Move the money to a new balance',
+      text: preview.move?.possible ? (
+        <SentenceText parts={preview.move.text} />
+      ) : (
+        <>Not possible now. {preview.move?.text}</>
+      ),
+      meta: preview.move?.possible && 'Now. The balance id changes: whoever pays in must be told.',
+      disabled: !preview.move?.possible,
+    },
+    {
       value: 'anyway',
       title: 'Reassign anyway',
       text: isMoving

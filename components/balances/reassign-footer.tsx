@@ -39,6 +39,7 @@ export function ReassignFooter(props: ReassignFooterProps) {
 function verbOf(preview: ReassignPreviewDto | undefined, choice: ReassignChoice): string {
   if (choice === 'carry') return 'Carry over and reassign';
   if (choice === 'wait') return 'Wait and reassign later';
+  if (choice === 'move') return 'Create and move';
   if (preview?.impact?.verdict === 'will_break') return 'Reassign anyway';
   return preview?.expectedIdentityId === null ? 'Assign' : 'Reassign';
 }
@@ -49,9 +50,8 @@ function Outcome({
   blockedReason,
 }: Pick<ReassignFooterProps, 'preview' | 'choice' | 'blockedReason'>): ReactNode {
   if (blockedReason) return <span className="text-ink-2">{blockedReason}</span>;
-  const carried = choice === 'carry' && preview?.carry?.possible ? preview.carry : null;
-  const waited = choice === 'wait' ? preview?.wait : null;
-  const outcome = (waited ?? carried ?? preview?.impact)?.outcome;
+  const chosen = choice === 'anyway' ? null : preview?.[choice];
+  const outcome = chosen && 'outcome' in chosen ? chosen.outcome : preview?.impact?.outcome;
   if (!outcome)
     return <span className="text-ink-2">Choose the identity that gets this balance.</span>;
   const { strong, rest } = outcome;

@@ -10,6 +10,7 @@ import { Badge } from '@/components/ui/badge';
 import { Dialog } from '@/components/ui/dialog';
 import {
   carryLineageAction,
+  moveToNewAction,
   reassignIdentityAction,
   reassignWhenSpentAction,
 } from '@/lib/features/balances/actions';
@@ -64,12 +65,14 @@ function useRound(open: boolean): number {
   return state.round;
 }
 
-/** Three kinds of change, one form: what was filled in says which. */
+/** Four kinds of change, one form: what was filled in says which. */
 function sendReassign({ operationId, input }: { operationId: string; input: ReassignInput }) {
   if (isWait(input)) return reassignWhenSpentAction({ operationId, input });
-  return isAnyway(input)
-    ? reassignIdentityAction({ operationId, input })
-    : carryLineageAction({ operationId, input });
+  if (isAnyway(input)) return reassignIdentityAction({ operationId, input });
+  const { isMove, ...asked } = input;
+  return isMove
+    ? moveToNewAction({ operationId, input: asked })
+    : carryLineageAction({ operationId, input: asked });
 }
 
 type ReassignRoundProps = ReassignIdentityDialogProps & {

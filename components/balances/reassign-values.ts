@@ -24,11 +24,12 @@ export type ReassignValues = {
   days: WaitDays;
 };
 
-/** With the lineage carried over, by itself once nothing is left of it, or without. */
-export type ReassignChoice = 'carry' | 'wait' | 'anyway';
+/** With the lineage carried over, by itself once nothing is left of it, by a new balance, or without. */
+export type ReassignChoice = 'carry' | 'wait' | 'move' | 'anyway';
 
-/** What is sent: the shape says which of the changes it is. */
-export type ReassignInput = ReassignIdentityInput | CarryLineageInput | ReassignWhenSpentInput;
+/** What is sent; `isMove` tells moving to a new balance from carrying over, which ask for the same. */
+export type ReassignInput =
+  ReassignIdentityInput | ReassignWhenSpentInput | (CarryLineageInput & { isMove: boolean });
 
 /** Whether it waits until the tagged funds are spent. */
 export function isWait(input: ReassignInput): input is ReassignWhenSpentInput {
@@ -40,12 +41,19 @@ export function isAnyway(input: ReassignInput): input is ReassignIdentityInput {
   return 'confirmation' in input;
 }
 
+function choiceIn(input: ReassignInput): ReassignChoice {
+  if (isAnyway(input)) return 'anyway';
+  if (isWait(input)) return 'wait';
+  return input.isMove ? 'move' : 'carry';
+}
+
 /** What is chosen on the screen: carrying over while nothing else is said and it can be done. */
 export function choiceOf(
   preview: ReassignPreviewDto | undefined,
   chosen: ReassignChoice | null,
 ): ReassignChoice {
   if (chosen === 'wait' && preview?.wait) return 'wait';
+  if (chosen === 'move' && preview?.move?.possible) return 'move';
   return preview?.carry?.possible && chosen !== 'anyway' ? 'carry' : 'anyway';
 }
 
@@ -68,7 +76,7 @@ export function valuesOf(input: ReassignInput): ReassignValues {
     ticket,
     note,
     confirmation: isAnyway(input) ? input.confirmation : '',
-    choice: isAnyway(input) ? 'anyway' : isWait(input) ? 'wait' : 'carry',
+    choice: choiceIn(input),
     days: isWait(input) ? input.days : NOTHING_ENTERED.days,
   };
 }
@@ -86,8 +94,9 @@ export function inputOf(values: ReassignValues, seen: ReassignPreviewDto): Reass
   const expectedIdentityId = seen.expectedIdentityId ?? '';
   const impactDigest = seen.impact?.digest ?? '';
   if (chosen === 'wait') return { ...asked, expectedIdentityId, impactDigest, days };
+  if (chosen === 'move') return { ...asked, expectedIdentityId, impactDigest, isMove: true };
   if (chosen === 'carry' && seen.carry?.possible) {
-    return { ...asked, expectedIdentityId, impactDigest: seen.carry.digest };
+    return { ...asked, expectedIdentityId, impactDigest: seen.carry.digest, isMove: false };
   }
   return {
     ...asked,

@@ -159,6 +159,11 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
           {change.ledgerName && <bdi className="text-ink-2">{change.ledgerName}</bdi>}
         </span>
       </Fact>
+      {change.newBalanceId && (
+        <Fact name="New balance">
+          <ChangeSubjectId subject={{ type: 'balance', id: change.newBalanceId }} />
+        </Fact>
+      )}
       {amount && (
         <Fact name="Amount">
           <Money amount={amount.money} currency />{' '}

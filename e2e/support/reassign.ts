@@ -56,7 +56,7 @@ export class ReassignDialog {
   /** The verb at the bottom. */
   verb(): Locator {
     return this.dialog.getByRole('button', {
-      name: /^(Reassign|Assign|Reassigning|Carry over|Wait and)/,
+      name: /^(Reassign|Assign|Reassigning|Carry over|Wait and|Create and)/,
     });
   }
 

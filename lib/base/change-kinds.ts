@@ -3,6 +3,7 @@ export const CHANGE_KINDS = {
   'balance.reassign_identity': 'Reassign identity',
   'balance.carry_lineage': 'Carry lineage over',
   'balance.reassign_when_spent': 'Reassign later',
+  'balance.move_to_new': 'Move to new',
   'balance.create': 'Create balance',
   'identity.create': 'Create identity',
   'identity.update': 'Edit identity',

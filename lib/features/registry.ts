@@ -3,6 +3,7 @@ import { type AnyOperation } from '@/lib/operations/define-operation';
 import { type OperationRegistry } from '@/lib/operations/reconcile';
 import { carryLineage } from './balances/carry-lineage';
 import { createBalance } from './balances/create-balance';
+import { moveToNew } from './balances/move-to-new';
 import { reassignIdentity } from './balances/reassign-identity';
 import { reassignWhenSpent } from './balances/reassign-when-spent';
 import { createIdentity } from './identities/create-identity';
@@ -18,6 +19,7 @@ const ALL: AnyOperation[] = [
   reassignIdentity,
   carryLineage,
   reassignWhenSpent,
+  moveToNew,
   createIdentity,
   updateIdentity,
   tokenizeIdentity,

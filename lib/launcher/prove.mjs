@@ -13,6 +13,7 @@ const PROOFS = /** @type {Record<string, (options: string[]) => Promise<number>>
   'lineage-prediction': besideSandbox('lineage-prediction.ts'),
   'lineage-health': besideSandbox('lineage-health.ts'),
   carry: withDatabase('carry/main.ts'),
+  'new-balance': withDatabase('carry/new-balance.ts'),
 });
 
 /** @param {string[]} program about the sandbox, inside lib/sandbox */

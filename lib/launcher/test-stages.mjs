@@ -126,6 +126,7 @@ const SAMPLES = [
   ['lineage-prediction', '--cases', '150'],
   ['carry', '--method', 'in-place', '--cases', '12', '--jobs', '12'],
   ['carry', '--method', 'auto', '--cases', '12', '--jobs', '12'],
+  ['new-balance', '--cases', '12', '--jobs', '12'],
 ];
 
 /** @returns {Promise<StageResult>} */

@@ -20,12 +20,8 @@ export type CarryMethod = 'in_place' | 'drain_refill';
 /** What an operator allows: `auto` lets the balance decide. */
 export type CarryPolicy = 'auto' | 'in-place' | 'drain-refill' | 'off';
 
-/** Why lineage cannot be carried over. */
-export type CarryObstacle =
-  /** The operator forbids it. */
-  | 'policy'
-  /** Not proven for how this Core behaves. */
-  | 'core'
+/** Why no money of a tracked balance may be posted so that its lineage stays true. */
+export type PostingObstacle =
   /** Our key for Core may not post movements. */
   | 'key_scope'
   /** Core rounds amounts of an API key above 2^53 (contract 1.3). */
@@ -33,7 +29,15 @@ export type CarryObstacle =
   /** Lineage is off already, or cannot be read. */
   | 'off'
   /** Money on hold settles under the old name, whatever is done (contract 5.8.8). */
-  | 'on_hold'
+  | 'on_hold';
+
+/** Why lineage cannot be carried over. */
+export type CarryObstacle =
+  | PostingObstacle
+  /** The operator forbids it. */
+  | 'policy'
+  /** Not proven for how this Core behaves. */
+  | 'core'
   /** Other balances share the funds, and what of them is this one's own cannot be told. */
   | 'own_unclear'
   /** They share them, and a drain would take another mix of providers than this balance's own. */
@@ -109,11 +113,18 @@ export function carryOf(
 }
 
 function generalObstacle(facts: LineageFacts, conditions: CarryConditions): CarryObstacle | null {
-  const { balance, lineage } = facts;
-  const { exactUpTo } = conditions;
   if (conditions.policy === 'off') return 'policy';
   if (!conditions.isProven) return 'core';
-  if (!conditions.mayPost) return 'key_scope';
+  return postingObstacle(facts, conditions);
+}
+
+/** What stands against posting the tagged money of a balance, however it is done. */
+export function postingObstacle(
+  facts: LineageFacts,
+  { mayPost, exactUpTo }: Pick<CarryConditions, 'mayPost' | 'exactUpTo'>,
+): PostingObstacle | null {
+  const { balance, lineage } = facts;
+  if (!mayPost) return 'key_scope';
   const { state } = healthOf(facts);
   if (state === 'off' || state === 'cannot_tell') return 'off';
   const onHold = balance.inflightDebitBalance + balance.inflightCreditBalance;

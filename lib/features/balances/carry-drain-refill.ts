@@ -1,6 +1,4 @@
 import 'server-only';
-import { type Facts } from '@/lib/audit/facts';
-import { allocationsOfDto, type Allocation, type AllocationDto } from '@/lib/lineage/allocation';
 import { settled, step, type Scene } from '@/lib/operations/script';
 import {
   changeOwner,
@@ -15,7 +13,8 @@ import {
   type Ending,
 } from './carry-parts';
 import { CARRY, factText, type CarryPlan } from './carry-plan';
-import { isDone, post, TRIES_AFTER, type Posting } from './carry-postings';
+import { isDone, post, type Posting } from './carry-postings';
+import { refill, releasedFor, type Drained } from './refill';
 
 const REFUSED: Ending = { outcome: 'failed', reason: 'carry_refused' };
 const NOT_BOOKED: Ending = { outcome: 'failed', reason: 'carry_not_booked' };
@@ -45,14 +44,12 @@ export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
       return yield* refillAndEnd(plan, { drained, released }, REFUSED);
     }
     drained += rest;
-    const booked = yield* step('booked', { key: out.key, patient: true });
-    // What Core has released so far, when it does not come to an end.
-    const taken = isDone(booked) ? booked : yield* step('booked', { key: out.key, patient: false });
-    if (!isDone(taken)) return STUCK;
-    for (const { provider, amount } of releasesIn(taken.after!)) {
+    const taken = yield* releasedFor(out.key);
+    if (!taken) return STUCK;
+    for (const { provider, amount } of taken.list) {
       released.set(provider, (released.get(provider) ?? 0n) + amount);
     }
-    if (!isDone(booked)) {
+    if (!taken.isBooked) {
       return yield* refillAndEnd(plan, { drained, released }, NOT_BOOKED);
     }
     // Among shared shadows nobody can tell what else of them would be this balance's own.
@@ -78,7 +75,7 @@ export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
       return yield* refillAndEnd(plan, { drained, released }, BUSY);
     }
   }
-  if (!(yield* refill(plan, { drained, released }))) return STUCK;
+  if (!(yield* refill(plan, plan.balanceId, { drained, released }))) return STUCK;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const verdict = yield* verify(plan);
     if (verdict !== 'again') return ENDINGS[verdict];
@@ -92,40 +89,7 @@ export function* drainAndRefill(plan: CarryPlan): Scene<Ending> {
   return ENDINGS.off;
 }
 
-type Drained = { drained: bigint; released: ReadonlyMap<string, bigint> };
-
-/** Everything that was drained comes in again: each provider its own, untagged what Core released of nobody. */
-function* refill(plan: CarryPlan, { drained, released }: Drained): Scene<boolean> {
-  let rest = drained;
-  const order = [...released];
-  for (const [at, [provider, amount]] of order.entries()) {
-    rest -= amount;
-    const into: Posting = {
-      role: 'refill',
-      key: `in_${at}`,
-      source: CARRY,
-      destination: plan.balanceId,
-      amount,
-      tag: provider,
-      provider,
-      mustHold: true,
-    };
-    if (!(yield* post(plan, into, TRIES_AFTER))) return false;
-  }
-  if (rest <= 0n) return true;
-  const ends = { source: CARRY, destination: plan.balanceId, mustHold: true };
-  return yield* post(
-    plan,
-    { role: 'refill_rest', key: 'in_rest', ...ends, amount: rest },
-    TRIES_AFTER,
-  );
-}
-
 /** Gives up: the money is back under whoever owns the balance, and so is its lineage. */
 function* refillAndEnd(plan: CarryPlan, all: Drained, ending: Ending): Scene<Ending> {
-  return (yield* refill(plan, all)) ? ending : STUCK;
-}
-
-function releasesIn(facts: Facts): Allocation[] {
-  return allocationsOfDto(JSON.parse(factText(facts.releases)) as AllocationDto[]);
+  return (yield* refill(plan, plan.balanceId, all)) ? ending : STUCK;
 }

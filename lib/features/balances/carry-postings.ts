@@ -2,7 +2,7 @@ import 'server-only';
 import { type Facts } from '@/lib/audit/facts';
 import { type PostingRole } from '@/lib/lineage/carry';
 import { step, type Scene, type StepResult } from '@/lib/operations/script';
-import { endFact, type CarryPlan } from './carry-plan';
+import { endFact } from './carry-plan';
 
 /** A movement of a carry, before it has a reference. */
 export type Posting = {
@@ -20,6 +20,9 @@ export type Posting = {
   isHold?: boolean;
 };
 
+/** In which currency a plan posts, and what its movements are called in Core. */
+type Postable = { currency: string; description?: string };
+
 /** How often a refused posting is tried while everything can still be undone, and after that. */
 export const TRIES_BEFORE = 8;
 
@@ -33,7 +36,7 @@ export const isDone = ({ outcome }: StepResult) =>
   outcome === 'succeeded' || outcome === 'no_change';
 
 /** A posting, again after a growing pause while Core refuses it. Whether it was made. */
-export function* post(plan: CarryPlan, posting: Posting, tries: number): Scene<boolean> {
+export function* post(plan: Postable, posting: Posting, tries: number): Scene<boolean> {
   for (let n = 1; ; n += 1) {
     const done = yield* step('post', dataOf(plan, posting));
     if (isDone(done)) return true;
@@ -47,7 +50,7 @@ type Ends = readonly [source: string, destination: string, amount: bigint];
 
 /** Posts an amount from one to the other, the other way round when it is negative; nothing for zero. */
 export function* move(
-  plan: CarryPlan,
+  plan: Postable,
   about: Pick<Posting, 'role' | 'key' | 'provider'>,
   [source, destination, amount]: Ends,
 ): Scene<boolean> {
@@ -62,7 +65,7 @@ export function* pause(n: number): Scene<void> {
   yield* step('pause', { ms: Math.min(250 * 2 ** n, LONGEST_PAUSE_MS) });
 }
 
-function dataOf({ currency }: CarryPlan, posting: Posting): Facts {
+function dataOf({ currency, description }: Postable, posting: Posting): Facts {
   const { role, key, source, destination, amount, tag, provider } = posting;
   return {
     role,
@@ -75,5 +78,6 @@ function dataOf({ currency }: CarryPlan, posting: Posting): Facts {
     provider: provider ?? null,
     overdraft: posting.mustHold !== true,
     hold: posting.isHold === true,
+    ...(description !== undefined && { description }),
   };
 }

@@ -34,16 +34,16 @@ import { setOwner } from './set-owner';
  */
 
 type Step = PlanStep<CarryLineageInput>;
-type Stepping = Context<{ input: CarryLineageInput; data: Facts }>;
+export type Stepping = Context<{ input: CarryLineageInput; data: Facts }>;
 
 /** A read after which nothing is under way: without it the operation ends, and all is as it was. */
-const SOON_MS = 60_000;
+export const SOON_MS = 60_000;
 /** A read in the middle: Core being away must not leave a balance short of its money. */
 const MUST_MS = 3_600_000;
 /** Core books lineage within seconds, and within a minute when it is far behind. */
-const BOOKED_MS = 60_000;
+export const BOOKED_MS = 60_000;
 /** Under steady traffic nothing is ever settled: then it is judged as it stands. */
-const VERIFIED_MS = 20_000;
+export const VERIFIED_MS = 20_000;
 
 const text = ({ data }: Stepping['input'], name: string) => factText(data[name]);
 const isPatient = ({ data }: Stepping['input']) => data.patient === true;
@@ -51,7 +51,7 @@ const referenceOf = ({ operationId, input }: Stepping) =>
   `counterfoil_${operationId}_${text(input, 'key')}`;
 
 /** A step that reads until `read` has something. */
-function watch(
+export function watch(
   read: (context: Stepping) => Promise<Facts | null>,
   withinMs: number | ((input: Stepping['input']) => number),
 ): Step {
@@ -99,7 +99,10 @@ export const carrySteps: Record<string, Step> = {
           currency: text(input, 'currency'),
           source: text(input, 'source'),
           destination: text(input, 'destination'),
-          description: 'Fund lineage carried over by Counterfoil',
+          description:
+            data.description === undefined
+              ? 'Fund lineage carried over by Counterfoil'
+              : text(input, 'description'),
           allowOverdraft: data.overdraft === true,
           inflight: data.hold === true,
           provider: data.tag === null ? null : text(input, 'tag'),
@@ -223,7 +226,8 @@ export const carrySteps: Record<string, Step> = {
   ),
 };
 
-function patientOr(ms: number) {
+/** So long, and in the middle as long as it must, for the second look of a pair. */
+export function patientOr(ms: number) {
   return (input: Stepping['input']) => (isPatient(input) ? ms : MUST_MS);
 }
 

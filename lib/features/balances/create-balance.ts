@@ -1,22 +1,17 @@
 import 'server-only';
-import { type Facts, personal } from '@/lib/audit/facts';
+import { personal } from '@/lib/audit/facts';
 import { type Failure } from '@/lib/base/result';
-import { comparableMetaData, metaDataOf, OPERATION_ID_KEY } from '@/lib/base/meta-data';
-import {
-  createBalance as postBalance,
-  filterBalances,
-  getBalance,
-  missingOnCreate,
-} from '@/lib/core/endpoints/balances';
-import { createdBy } from '@/lib/core/endpoints/created-by';
+import { metaDataOf } from '@/lib/base/meta-data';
+import { missingOnCreate } from '@/lib/core/endpoints/balances';
 import { getLedger } from '@/lib/core/endpoints/ledgers';
 import { isNotFound } from '@/lib/core/errors';
 import { reading } from '@/lib/core/explain';
-import { type Balance, GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
+import { GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { identityName, type Identity } from '@/lib/core/schemas/identity';
 import { type Ledger } from '@/lib/core/schemas/ledger';
 import { defineOperation } from '@/lib/operations/define-operation';
 import { readIdentity } from './judge-reassign';
+import { newBalance, newBalanceFacts, type NewBalance } from './new-balance';
 import { createBalanceInput, type CreateBalanceInput } from './schema';
 
 type Loaded = { ledger: Ledger | null; identity: Identity | null };
@@ -44,7 +39,7 @@ export const createBalance = defineOperation<CreateBalanceInput, Loaded>({
   guard,
   describe: (input, { ledger, identity }) => ({
     before: {},
-    after: requestFacts(input),
+    after: newBalanceFacts(requestOf(input)),
     details: {
       ...(ledger && { ledger_name: ledger.name }),
       ...(identity && {
@@ -53,38 +48,7 @@ export const createBalance = defineOperation<CreateBalanceInput, Loaded>({
       }),
     },
   }),
-  write: {
-    how: 'create',
-    find: async ({ input, operationId, since, signal }) => {
-      const rows = await filterBalances(
-        {
-          conditions: [
-            ...createdBy(operationId, since),
-            { field: 'ledger_id', operator: 'eq', value: input.ledgerId },
-            { field: 'currency', operator: 'eq', value: input.currency },
-          ],
-          limit: 10,
-        },
-        { signal },
-      );
-      // Lists never say whether a balance is tracked (contract trap 2), so each hit is read by its id.
-      const found = await Promise.all(rows.map((row) => getBalance(row.balanceId, { signal })));
-      return found.map((balance) => ({ id: balance.balanceId, facts: balanceFacts(balance) }));
-    },
-    target: requestFacts,
-    send: ({ input, operationId, limits }) =>
-      postBalance(
-        {
-          ledgerId: input.ledgerId,
-          currency: input.currency,
-          ...(input.identityId && { identityId: input.identityId }),
-          trackFundLineage: input.trackFundLineage,
-          ...(input.trackFundLineage && { allocationStrategy: input.allocationStrategy }),
-          metaData: { ...metaDataOf(input.metaData), [OPERATION_ID_KEY]: operationId },
-        },
-        limits,
-      ),
-  },
+  write: newBalance(requestOf),
   explainRefusal: (refusal) => {
     const missing = missingOnCreate(refusal);
     const { status, coreCode } = refusal;
@@ -132,25 +96,6 @@ function guard(input: CreateBalanceInput, { ledger, identity }: Loaded): Failure
   return null;
 }
 
-function requestFacts(input: CreateBalanceInput): Facts {
-  return {
-    ledger_id: input.ledgerId,
-    currency: input.currency,
-    identity_id: input.identityId,
-    track_fund_lineage: input.trackFundLineage,
-    // Core stores FIFO for a balance that is not tracked (contract 2.5).
-    allocation_strategy: input.trackFundLineage ? input.allocationStrategy : 'FIFO',
-    meta_data: personal(comparableMetaData(metaDataOf(input.metaData))),
-  };
-}
-
-function balanceFacts(balance: Balance): Facts {
-  return {
-    ledger_id: balance.ledgerId,
-    currency: balance.currency,
-    identity_id: balance.identityId,
-    track_fund_lineage: balance.trackFundLineage,
-    allocation_strategy: balance.allocationStrategy,
-    meta_data: personal(comparableMetaData(balance.metaData)),
-  };
+function requestOf(input: CreateBalanceInput): NewBalance {
+  return { ...input, metaData: metaDataOf(input.metaData) };
 }

@@ -14,8 +14,9 @@ import { carryOf, type CarryOffer } from '@/lib/lineage/carry';
 import { impactOf, type Impact } from '@/lib/lineage/impact';
 import { isBusy } from '@/lib/lineage/pending';
 import { positionOf, type LineagePosition } from '@/lib/lineage/position';
+import { type MoveOffer } from '@/lib/lineage/move';
 import { carryRecord, impactRecord } from '@/lib/lineage/record';
-import { readCarryConditions } from './read-carry';
+import { judgeMove, readCarryConditions } from './read-carry';
 
 /** What a change of identity is about, read from Core. */
 export type ReassignFacts = {
@@ -36,6 +37,8 @@ export type Judgement = {
   digest: string;
   /** Whether lineage can be carried over, when it would break and that was asked. */
   carry: JudgedCarry | null;
+  /** Whether the money can be moved to a new balance, when lineage would break and that was asked. */
+  move: MoveOffer | null;
 };
 
 /** An offer to carry lineage over, with the mark of exactly this offer and what it is made to. */
@@ -91,6 +94,8 @@ export async function judgeReassign(
       withCarry && typeof lineage !== 'string' && mayCarry(impact, lineage)
         ? await judgeCarry({ lineage, target: facts.to, impact, record }, options)
         : null,
+    move:
+      withCarry && typeof lineage !== 'string' && mayWait(impact) ? await judgeMove(lineage) : null,
   };
 }
 

@@ -12,9 +12,16 @@ import { toMoney } from '@/lib/core/schemas/money';
 import { positionToDto, type PositionDto } from '@/lib/lineage/position';
 import { describeCarry, type CarryDto } from './describe-carry';
 import { describeImpact, type ImpactDto } from './describe-impact';
+import { describeMove, type MoveDto } from './describe-move';
 import { describeWait, type WaitDto } from './describe-wait';
 import { partyOf, type PartyDto } from './identity-party';
-import { judgeReassign, mayWait, readReassignFacts, type Judgement } from './judge-reassign';
+import {
+  judgeReassign,
+  mayWait,
+  readReassignFacts,
+  type Judgement,
+  type ReassignFacts,
+} from './judge-reassign';
 import { keptByCore, NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
 
 /** What the reassign dialog shows before anything is asked for. */
@@ -36,6 +43,8 @@ export type ReassignPreviewDto = {
   impact: (ImpactDto & { digest: string }) | null;
   /** Whether lineage can be carried over, in words; with a break only. */
   carry: CarryDto | null;
+  /** Moving the money to a new balance, in words; with a break only. */
+  move: MoveDto | null;
   /** Waiting until the tagged funds are spent, in words; with a break only. */
   wait: WaitDto | null;
   /** Where lineage stands now, and the new owner's name in it: to try a movement. With a break only. */
@@ -91,26 +100,27 @@ export async function previewReassign(
               digest: judged.digest,
             }
           : null,
-      carry:
-        to && judged?.carry
-          ? describeCarry(judged.carry, {
-              from: nameOfOwner(facts),
-              to: identityName(to),
-              balance: balance.balance,
-              currency: balance.currency,
-            })
-          : null,
-      wait:
-        to && judged && from && mayWait(judged.impact)
-          ? describeWait(judged.impact, {
-              from: identityName(from),
-              to: identityName(to),
-              currency: balance.currency,
-            })
-          : null,
+      ...(to && judged ? choicesOf(judged, facts, to) : NO_CHOICES),
       outlook: to && judged ? outlookOf(judged, to) : null,
     };
   });
+}
+
+const NO_CHOICES = { carry: null, wait: null, move: null };
+
+/** What can be done instead of changing only the identity, in words. */
+function choicesOf(
+  { impact, carry, move }: Judgement,
+  facts: ReassignFacts,
+  to: Identity,
+): Pick<ReassignPreviewDto, 'carry' | 'wait' | 'move'> {
+  const { balance, from } = facts;
+  const names = { from: nameOfOwner(facts), to: identityName(to), currency: balance.currency };
+  return {
+    carry: carry && describeCarry(carry, { ...names, balance: balance.balance }),
+    wait: from && mayWait(impact) ? describeWait(impact, names) : null,
+    move: move && describeMove(move, names),
+  };
 }
 
 function outlookOf({ impact, position }: Judgement, to: Identity): ReassignPreviewDto['outlook'] {

@@ -79,6 +79,8 @@ export type ChangeDto = ChangeRowDto & {
   attemptCount: number;
   /** Of a change that takes many steps: what was done and is being done. */
   steps: ChangeStep[];
+  /** The balance that it has made for the money of this one. */
+  newBalanceId: string | null;
   /** While money is out of the balance: how much, and since when. */
   short: { amount: Money; since: string } | null;
   /** Whether it can still be cancelled, by those who may ask for such a change. */

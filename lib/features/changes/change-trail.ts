@@ -25,6 +25,7 @@ const REQUESTS: Record<string, string> = {
   'balance.reassign_identity': 'Identity change',
   'balance.carry_lineage': 'Identity change',
   'balance.reassign_when_spent': 'Identity change',
+  'balance.move_to_new': 'New balance',
   'balance.create': 'New balance',
   'identity.create': 'New identity',
   'identity.update': 'Identity update',

@@ -1,8 +1,6 @@
-import { formatInstant } from '@/lib/base/time';
-import { type CarryReason } from '@/lib/lineage/carry';
 import { type Reason } from '@/lib/operations/state';
-import { type WaitReason } from '@/lib/lineage/wait';
 import { type ChangeState } from './change-dto';
+import { CARRY_WORDS, moment, MOVE_WORDS, WAIT_WORDS } from './plan-words';
 
 /** What the words about a change are made of. Times are ISO 8601 UTC. */
 export type ChangeTelling = {
@@ -29,7 +27,7 @@ export type ChangeTelling = {
 
 export type ChangeWords = { title: string; text: string };
 
-type Nouns = {
+export type Nouns = {
   /** Title of success. */
   done: (to: string) => string;
   /** What Core shows then. */
@@ -53,6 +51,12 @@ const NOUNS: Record<string, Nouns> = {
     shows: 'the new identity',
     what: 'the owner',
     still: (name) => `${name} is still the owner.`,
+  },
+  'balance.move_to_new': {
+    done: (to) => `${to} has the money in a new balance`,
+    shows: 'the new balance',
+    what: 'the balance',
+    still: (name) => `${name} still has the money on this balance.`,
   },
   'balance.reassign_when_spent': {
     done: (to) => `${to} now owns this balance`,
@@ -130,15 +134,19 @@ export function changeWords(change: ChangeTelling): ChangeWords {
   const nouns = NOUNS[change.kind] ?? OTHER;
   if (change.state === 'waiting') return waitingWords(change);
   if (change.state === 'running' || change.state === 'unknown') return openWords(change, nouns);
-  const words = { ...OUTCOME_WORDS, ...CARRY_WORDS, ...WAIT_WORDS }[change.reason as Reason] as
-    ((change: ChangeTelling, nouns: Nouns) => ChangeWords) | undefined;
+  const words = { ...OUTCOME_WORDS, ...CARRY_WORDS, ...WAIT_WORDS, ...MOVE_WORDS }[
+    change.reason as Reason
+  ] as ((change: ChangeTelling, nouns: Nouns) => ChangeWords) | undefined;
   return words?.(change, nouns) ?? { title: 'This change has ended', text: change.reason ?? '' };
 }
 
 function openWords({ kind, leftAt, state }: ChangeTelling, { what }: Nouns): ChangeWords {
-  if (kind === 'balance.carry_lineage') {
+  if (kind === 'balance.carry_lineage' || kind === 'balance.move_to_new') {
     return {
-      title: 'The lineage is being carried over',
+      title:
+        kind === 'balance.carry_lineage'
+          ? 'The lineage is being carried over'
+          : 'The money is being moved to a new balance',
       text: 'Each step is stored before it is sent, so it goes on whatever happens to this window or to Counterfoil. It takes some seconds.',
     };
   }
@@ -153,9 +161,6 @@ function openWords({ kind, leftAt, state }: ChangeTelling, { what }: Nouns): Cha
     text: `The request left at ${clock(leftAt)} and no answer came back. Counterfoil reads ${what === 'the owner' ? 'the balance' : what} until it is sure. There is no need to send it again.`,
   };
 }
-
-const moment = (iso: string | null | undefined) =>
-  iso ? `${formatInstant(iso, { zone: 'UTC' })} UTC` : 'its end';
 
 function waitingWords({ from, to, waitsUntil }: ChangeTelling): ChangeWords {
   return {
@@ -236,82 +241,6 @@ const OUTCOME_WORDS: Record<Reason, (change: ChangeTelling, nouns: Nouns) => Cha
   not_shown: (change, nouns) => ({
     title: 'Core said yes, but does not show it',
     text: `${stillSo(change, nouns)} Somebody may have set it back at once. Look at the log before you ask for it again.`,
-  }),
-};
-
-const UNTOUCHED = 'The balance, its owner and its lineage are as they were.';
-
-const CARRY_WORDS: Record<
-  Exclude<CarryReason, Reason>,
-  (change: ChangeTelling, nouns: Nouns) => ChangeWords
-> = {
-  carried: ({ to }, { done }) => ({
-    title: done(to),
-    text: 'Its lineage was carried over. Core was read again afterwards: nothing is left under the old name, and lineage agrees.',
-  }),
-  carried_moving: ({ to }, { done }) => ({
-    title: done(to),
-    text: 'Its lineage was carried over, and payments go on. Core was read again afterwards: nothing is left under the old name, and what is still being booked is booked under the new one.',
-  }),
-  carry_not_possible: () => ({
-    title: 'The lineage could no longer be carried over',
-    text: 'Something about the balance changed after you looked at it. Nothing was sent to Core; look at it again.',
-  }),
-  carry_unread: () => ({
-    title: 'Nothing was sent',
-    text: 'Core could not be read in time, so nothing was begun. You can ask for it again.',
-  }),
-  carry_refused: () => ({
-    title: 'Not changed: Core refused a posting',
-    text: `What had been posted was taken back. ${UNTOUCHED} How it went says what Core refused.`,
-  }),
-  carry_busy: () => ({
-    title: 'Not changed: money kept moving on this balance',
-    text: `Everything was put back. ${UNTOUCHED} Ask for it again when the balance is quiet.`,
-  }),
-  carry_not_booked: () => ({
-    title: 'Not changed: Core did not follow in its lineage',
-    text: `Core did not book the drain into lineage in time, so the money was put back. ${UNTOUCHED}`,
-  }),
-  carry_owner_kept: ({ from }) => ({
-    title: `Not changed: ${from} is still the owner`,
-    text: `Core did not take the new identity, so everything was put back. ${UNTOUCHED}`,
-  }),
-  carry_owner_changed: ({ shown }) => ({
-    title: 'Someone else changed the owner meanwhile',
-    text: `Core now shows ${shown ?? 'somebody else'}. What had been posted was taken back; look at lineage before you change it again.`,
-  }),
-  carry_off: ({ to }) => ({
-    title: `${to} owns this balance, but its lineage does not agree`,
-    text: 'All steps were made, and Core was read again without lineage being right. The balance’s page says what is off.',
-  }),
-  carry_stuck: () => ({
-    title: 'Stopped half way: somebody has to look',
-    text: 'Core refused a step for too long. How it went says which one; an operator finds every posting by the id of this operation.',
-  }),
-};
-
-/** How a change ends that waited, where others do not. */
-const WAIT_WORDS: Record<WaitReason, (change: ChangeTelling) => ChangeWords> = {
-  called_off: ({ from, message }) => ({
-    title: 'Cancelled before anything was sent',
-    text: `${message ?? ''} ${from} was the owner all the time.`.trim(),
-  }),
-  wait_expired: ({ from, waitsUntil }) => ({
-    title: 'Not changed: the funds were not spent in time',
-    text: `It waited until ${moment(waitsUntil)}. Nothing was sent to Core; ${from} is still the owner.`,
-  }),
-  wait_identity_gone: ({ to }) => ({
-    title: `Not changed: ${to} no longer exists`,
-    text: 'Core no longer knows the identity that was to get this balance. Nothing was sent.',
-  }),
-  wait_lineage_off: ({ from }) => ({
-    title: 'Not changed: lineage does not agree',
-    text: `The funds are spent, but lineage of this balance is off, so it was not given on. Nothing was sent; ${from} is still the owner. The balance’s page says what is off.`,
-  }),
-  wait_not_allowed: ({ from }) => ({
-    title: 'Not changed: whoever asked for it may no longer do it',
-    text: `When the funds were spent, that person no longer had the permission balances:reassign. Nothing was sent; ${from} is still the owner.`,
   }),
 };
 

@@ -6,7 +6,7 @@ import { type Money } from '@/lib/base/money';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type OperationView } from '@/lib/operations/get-operation';
 import { type OperationSummary } from '@/lib/operations/operation-view';
-import { carrySteps, shortIn } from './carry-told';
+import { shortIn, stepsTold } from './plan-told';
 import { type ChangeDto, type ChangeRowDto, type ChangeState } from './change-dto';
 import { isSame, namesIn, sideName, sideOf, textOf, valuesOf, type Names } from './change-sides';
 import { changeTrail } from './change-trail';
@@ -57,8 +57,8 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
   const before = sideOf(change.requested.before, names);
   const after = sideOf(change.requested.after, names);
   const shown = shownAt(change.after, names);
-  const owners = { from: sideName(before), to: sideName(after) };
-  const isCarry = change.kind === CARRY;
+  const owners = { from: sideName(before), to: sideName(after), balanceId: change.subjectId };
+  const takesSteps = STEPPING.has(change.kind);
   const words = changeWords({
     kind: change.kind,
     state: row.state,
@@ -88,8 +88,9 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
         ? null
         : { at: change.afterAt, afterMs: elapsed(change.requestedAt, change.afterAt) },
     attemptCount: change.attempts.length,
-    steps: isCarry ? carrySteps(change, owners) : [],
-    short: isCarry ? shortIn(change) : null,
+    steps: takesSteps ? stepsTold(change, owners) : [],
+    short: takesSteps ? shortIn(change) : null,
+    newBalanceId: newBalanceOf(change),
     mayCancel: row.state === 'waiting',
     trail: trailOf(change, names),
     open: change.outcomeAt === null ? openOf(change) : null,
@@ -99,21 +100,33 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
 }
 
 const CARRY = 'balance.carry_lineage';
+const MOVE = 'balance.move_to_new';
 const WAIT = 'balance.reassign_when_spent';
 const DAY_MS = 86_400_000;
+
+/** Kinds whose steps are told one by one. */
+const STEPPING = new Set([CARRY, MOVE]);
+/** Kinds of change of the owner that somebody may want to ask for again. */
+const HANDOVERS = new Set(['balance.reassign_identity', CARRY, MOVE, WAIT]);
 
 /**
  * A change of many steps with what was read of its subject: most steps read something else. The others
  * have one step, which is about nothing else.
  */
 function aboutSubject(change: OperationView): OperationView {
-  if (change.kind !== CARRY && change.kind !== WAIT) return change;
+  if (!STEPPING.has(change.kind) && change.kind !== WAIT) return change;
   const last = change.steps.findLast(({ after }) => after && 'identity_id' in after);
   return { ...change, after: last?.after ?? null, afterAt: last?.afterAt ?? null };
 }
 
 /** Kinds that set several values of one object, which no two sides can tell. */
 const SEVERAL_VALUES = new Set(['identity.create', 'identity.update', 'identity.tokenize']);
+
+/** The balance that a change has made for the money of another one. */
+function newBalanceOf({ kind, steps }: OperationView): string | null {
+  if (kind !== MOVE) return null;
+  return textOf(steps.findLast(({ name }) => name === 'create')?.after?.balance_id);
+}
 
 /** Until when a change waits at the latest; `null` for one that does not. */
 function waitsUntil({ details, requestedAt }: OperationView): string | null {
@@ -156,14 +169,20 @@ function lineageOf(details: ReadFacts | null): ChangeDto['lineage'] {
     .filter((name) => /^effect_\d+$/.test(name))
     .sort((a, b) => Number(a.slice(7)) - Number(b.slice(7)))
     .flatMap((name) => textOf(details[name]) ?? []);
-  const how = textOf(details.carry_method);
-  const days = details.wait_days;
   return {
     title,
     tagged: textOf(details.lineage_tagged) || null,
     effects,
-    chosen: typeof days === 'number' ? WAITED(days) : how === null ? null : (CARRIED[how] ?? how),
+    chosen: chosenIn(details),
   };
+}
+
+function chosenIn(details: ReadFacts): string | null {
+  const { wait_days: days, moved_total: moved } = details;
+  if (typeof days === 'number') return WAITED(days);
+  if (moved !== undefined) return 'Move the money to a new balance';
+  const how = textOf(details.carry_method);
+  return how === null ? null : (CARRIED[how] ?? how);
 }
 
 const WAITED = (days: number) =>
@@ -180,6 +199,7 @@ function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
   const owners = {
     from: sideName(sideOf(change.requested.before, names)),
     to: sideName(sideOf(change.requested.after, names)),
+    balanceId: change.subjectId,
   };
   return changeTrail({
     kind: change.kind,
@@ -190,7 +210,7 @@ function trailOf(change: OperationView, names: Names): ChangeDto['trail'] {
         ? null
         : { at: beforeAt, shown: first, asExpected: movedSince(change).length === 0 },
     attempts: change.attempts,
-    steps: change.kind === CARRY ? carrySteps(change, owners) : null,
+    steps: STEPPING.has(change.kind) ? stepsTold(change, owners) : null,
     last:
       afterAt === null
         ? null
@@ -217,7 +237,7 @@ function openOf({ nextLookAt, reserved, now }: OperationView): NonNullable<Chang
 }
 
 function nextOf({ kind, state, fields }: OperationView): ChangeDto['next'] {
-  if (kind !== 'balance.reassign_identity' && kind !== CARRY && kind !== WAIT) return null;
+  if (!HANDOVERS.has(kind)) return null;
   if (state === 'failed' && fields?.toIdentityId) return 'choose_again';
   const mayAskAgain = ['conflict', 'failed', 'cancelled', 'overwritten'].includes(state);
   return mayAskAgain ? 'review' : null;

@@ -12,7 +12,7 @@ export type Health = {
   database: 'up' | 'down';
   /** As the console sees it: `down` means that Core answers without its database. */
   core: 'up' | 'down' | 'away';
-  /** Balances that are drained at this moment, because their lineage is being carried over. */
+  /** Balances that are drained at this moment, because their lineage or their money is being carried over. */
   drainedBalances: number;
 };
 
@@ -22,7 +22,7 @@ export type Health = {
  */
 export async function getHealth(options?: { signal?: AbortSignal }): Promise<Health> {
   const [carries, core] = await Promise.all([
-    openStepsOf('balance.carry_lineage').catch(() => null),
+    openStepsOf(['balance.carry_lineage', 'balance.move_to_new']).catch(() => null),
     askCore({ signal: options?.signal }),
   ]);
   const drainedBalances = carries?.filter((steps) => shortBy(steps) !== null).length ?? 0;

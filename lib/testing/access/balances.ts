@@ -16,6 +16,7 @@ export const access: RoomAccess = {
   actions: {
     createBalanceAction: 'balances:create',
     cancelWaitingAction: 'balances:reassign',
+    moveToNewAction: 'balances:reassign',
     reassignWhenSpentAction: 'balances:reassign',
     carryLineageAction: 'balances:reassign',
     reassignIdentityAction: 'balances:reassign',

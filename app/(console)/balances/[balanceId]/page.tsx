@@ -23,9 +23,11 @@ import { type BalanceDetail, getBalance } from '@/lib/features/balances/get-bala
 import { getBalanceLineage } from '@/lib/features/balances/get-balance-lineage';
 import { getBalanceRights } from '@/lib/features/balances/get-balance-rights';
 import { listBalanceTransactions } from '@/lib/features/balances/list-balance-transactions';
+import { findMaker } from '@/lib/features/changes/find-maker';
 import { getChange } from '@/lib/features/changes/get-change';
 import { listSubjectChanges } from '@/lib/features/changes/list-subject-changes';
 import { shortId } from '@/lib/base/ids';
+import { OPERATION_ID_KEY } from '@/lib/base/meta-data';
 import { routes } from '@/lib/routes';
 
 type Props = { params: Promise<{ balanceId: string }> };
@@ -107,10 +109,16 @@ async function readBalance(actor: PersonActor, balanceId: string) {
     listSubjectChanges(actor, { ...subject, limit: 5, isOpen: true }),
   ]);
   const open = undecided.rows.find(({ state }) => state !== 'waiting') ?? undecided.rows[0];
+  const madeBy = balance.metaData.find(({ key }) => key === OPERATION_ID_KEY)?.value;
+  const isListed = changes.rows.some(({ operationId }) => operationId === madeBy);
+  const maker =
+    madeBy && !isListed && !changes.hasMore
+      ? await findMaker(actor, { balanceId, operationId: madeBy })
+      : null;
   return {
     balance,
     rights,
-    changes,
+    changes: maker ? { ...changes, rows: [...changes.rows, maker] } : changes,
     open: open ? await getChange(actor, { operationId: open.operationId }) : null,
   };
 }

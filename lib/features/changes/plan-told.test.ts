@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type OperationView } from '@/lib/operations/get-operation';
 import { type StepView } from '@/lib/operations/operation-view';
-import { carrySteps, shortIn } from './carry-told';
+import { stepsTold, shortIn } from './plan-told';
 
 const OWNERS = { from: 'Jane Doe', to: 'Max Roe' };
 const AT = '2026-11-21T13:05:41.655Z';
@@ -30,7 +30,7 @@ const posting = (role: string, given: Partial<StepView> = {}) =>
 const view = (steps: StepView[], outcomeAt: string | null = AT) =>
   ({ steps, outcomeAt }) as OperationView;
 const said = (steps: StepView[], outcomeAt?: string | null) =>
-  carrySteps(view(steps, outcomeAt), OWNERS).map(({ state, text }) => `${state}: ${text}`);
+  stepsTold(view(steps, outcomeAt), OWNERS).map(({ state, text }) => `${state}: ${text}`);
 
 describe('the steps of a carry', () => {
   it('are told with amounts and names, reads left out', () => {
@@ -69,7 +69,7 @@ describe('the steps of a carry', () => {
   });
 
   it('lead to the postings that were made', () => {
-    const [made, refused] = carrySteps(
+    const [made, refused] = stepsTold(
       view([posting('drain'), posting('refill', { outcome: 'failed' })]),
       OWNERS,
     );

@@ -9,18 +9,21 @@ import { type StepView } from '@/lib/operations/operation-view';
 import { type ChangeDto, type ChangeStep } from './change-dto';
 import { textOf } from './change-sides';
 
-/** The names that the slip uses for both owners. */
-type Owners = { from: string; to: string };
+/** The names that the slip uses for both owners, and the balance that is changed. */
+type Owners = { from: string; to: string; balanceId?: string | null };
 
 const isDone = ({ outcome }: StepView) => outcome === 'succeeded' || outcome === 'no_change';
 const isPosting = ({ name }: StepView) => name === 'post';
 
 type Words = (step: StepView, owners: Owners) => string | null;
 
-/** Everything that a carry did and is doing, in order; reads that led to nothing are left out. */
-export function carrySteps({ steps, outcomeAt }: OperationView, owners: Owners): ChangeStep[] {
+/**
+ * Everything that a change of many steps did and is doing, in order; reads that led to nothing are left out.
+ */
+export function stepsTold({ kind, steps, outcomeAt }: OperationView, owners: Owners): ChangeStep[] {
+  const words = kind === 'balance.move_to_new' ? MOVE_STEP_WORDS : STEP_WORDS;
   return steps.flatMap((step): ChangeStep[] => {
-    const text = STEP_WORDS[step.name]?.(step, owners) ?? null;
+    const text = words[step.name]?.(step, owners) ?? null;
     const isOpen = step.outcome === null && outcomeAt === null;
     if (text === null && !isOpen) return [];
     return [
@@ -45,6 +48,42 @@ const STEP_WORDS: Partial<Record<string, Words>> = {
   verify: ({ after }) => verifiedWords(after),
   pause: () => 'Waited, because Core refused; then tried again',
 };
+
+const MOVE_STEP_WORDS: typeof STEP_WORDS = {
+  ...STEP_WORDS,
+  plan: ({ after }) => movePlanWords(after),
+  create: (_step, { to }) => `New balance of ${to} created`,
+  post: movedPosting,
+  mapped: ({ data }) => `Core has ${textOf(data.provider)} in its place`,
+  verify: ({ after }) => movedWords(after),
+};
+
+function movedPosting(step: StepView, owners: Owners): string {
+  const { role, destination } = step.data;
+  if (role === 'drain') return `${money(step)} out of the old balance`;
+  const whose = role === 'refill' ? `from ${provider(step)}` : 'without a provider';
+  const where =
+    textOf(destination) === owners.balanceId ? 'back into the old one' : 'into the new one';
+  return `${money(step)} ${whose} ${where}`;
+}
+
+function movePlanWords(facts: ReadFacts | null): string | null {
+  if (!facts) return null;
+  if (facts.obstacle !== undefined) return 'Read again: the money could not be moved any more';
+  const currency = textOf(facts.currency) ?? '';
+  const total = withCurrency(BigInt(textOf(facts.total) ?? '0'), toMoney(0n, currency)).amount;
+  return `Plan stored: ${total} to a new balance, of it ${listed(amountsIn(facts.amounts, currency))}`;
+}
+
+function movedWords(facts: ReadFacts | null): string | null {
+  if (!facts) return null;
+  const currency = toMoney(0n, textOf(facts.currency) ?? '');
+  const amount = (fact: ReadFacts[string] | undefined) =>
+    withCurrency(BigInt(textOf(fact) ?? '0'), currency).amount;
+  const agrees = facts.health === 'agrees' && facts.in_order === true;
+  const left = textOf(facts.left) === '0' ? '' : `, ${amount(facts.left)} on the old one`;
+  return `Read again: ${amount(facts.moved)} on the new balance${left}; its lineage ${agrees ? 'agrees' : 'does not agree'}`;
+}
 
 function planWords(facts: ReadFacts | null): string | null {
   if (!facts) return null;
