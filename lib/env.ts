@@ -40,10 +40,16 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   COUNTERFOIL_TEST_TIMING: z.string().optional(),
   COUNTERFOIL_TEST_KILL_AT: z.string().optional(),
+  // A proof carries lineage over on Cores for which that is still to be proven.
+  COUNTERFOIL_TEST_UNPROVEN: z.enum(['0', '1']).optional(),
 });
 
 /** Settings that would make a real installation unsafe, so they need a second one beside them. */
-const FOR_TESTS_ONLY = ['COUNTERFOIL_TEST_TIMING', 'COUNTERFOIL_TEST_KILL_AT'] as const;
+const FOR_TESTS_ONLY = [
+  'COUNTERFOIL_TEST_TIMING',
+  'COUNTERFOIL_TEST_KILL_AT',
+  'COUNTERFOIL_TEST_UNPROVEN',
+] as const;
 const checked = schema.superRefine((settings, context) => {
   if (settings.COUNTERFOIL_TESTING === '1') return;
   for (const name of FOR_TESTS_ONLY) {

@@ -32,7 +32,12 @@ export function CoreSection({ core }: { core: Core }) {
             ? 'None given, and this Core asks for one'
             : KEYS[core.key]}
         </Fact>
-        {isUp && <Fact name="Lineage">{carryWords(core.carry)}</Fact>}
+        {isUp && (
+          <Fact name="Lineage">
+            {carryWords(core.carry)}
+            {core.carry.run && <ProofRun run={core.carry.run} />}
+          </Fact>
+        )}
         {core.generalLedgerCreatedAt && (
           <Fact name="In use since">
             <Timestamp iso={core.generalLedgerCreatedAt} year="always" />
@@ -65,9 +70,21 @@ const WAYS: Record<Core['carry']['policy'], string> = {
 /** Whether and how lineage is carried over with a balance. */
 function carryWords({ policy, isProven }: Core['carry']): string {
   if (policy === 'off') return 'Never carried over: switched off by LINEAGE_CARRY';
-  if (!isProven)
-    return 'Not carried over: proven for Core 0.15 and newer, and this Core behaves otherwise';
+  if (!isProven) {
+    return 'Not carried over: proven for Core 0.15 and newer, and this Core behaves otherwise. An operator can prove it on a staging Core: npm run core:prove';
+  }
   return `Carried over ${WAYS[policy]}; proven for this Core`;
+}
+
+/** What an operator's own run came to. */
+function ProofRun({ run }: { run: NonNullable<Core['carry']['run']> }) {
+  const { origin, cases, wrong, provenAt } = run;
+  return (
+    <span className="block text-meta text-ink-3">
+      Run on <span className="code-text">{origin}</span>, <Timestamp iso={provenAt} />: {cases}{' '}
+      cases, {wrong === 0 ? 'none wrong' : `${wrong} wrong`}
+    </span>
+  );
 }
 
 function HealthBadge({ health }: { health: Core['health'] }) {

@@ -83,7 +83,7 @@ describe('ways in and out', () => {
   test('what only a server may run says so before a browser could load it', () => {
     // Programs are imported by nobody; drizzle-kit reads the schema without a server around it.
     const exempt =
-      /^lib\/(launcher|sandbox|testing|db\/schema)\/|\/(main|prepare|create-admin-command)\.ts$/;
+      /^lib\/(launcher|sandbox|testing|db\/schema)\/|\/(main|prepare|[\w-]+-command)\.ts$/;
     const server = readFiles(/^(app|components|lib)\/.*(?<!\.test)\.tsx?$/)
       .filter(({ file }) => !exempt.test(file))
       .filter(({ text }) =>

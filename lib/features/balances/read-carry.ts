@@ -6,6 +6,7 @@ import { gatherLineageFacts, sharesTotal } from '@/lib/core/endpoints/lineage';
 import { type ReadOptions } from '@/lib/core/request';
 import { type Identity } from '@/lib/core/schemas/identity';
 import { type LineageFacts } from '@/lib/core/schemas/lineage-facts';
+import { readCoreProof } from '@/lib/db/core-proof';
 import { env } from '@/lib/env';
 import { carryOf, isCarryProven, type CarryConditions, type CarryOffer } from '@/lib/lineage/carry';
 import { moveOf, type MoveOffer } from '@/lib/lineage/move';
@@ -17,10 +18,17 @@ const EXACT_IN_FLOAT = 2n ** 53n;
 async function postingConditions() {
   const { version, key, scopes } = await coreCapabilities();
   return {
-    isProven: isCarryProven(version),
+    isProven: await isProvenHere(version),
     mayPost: scopes['transactions:write'] === true && scopes['balances:write'] === true,
     exactUpTo: key === 'api_key' ? EXACT_IN_FLOAT : null,
   };
+}
+
+/** Proven by us, or by an operator's run of `npm run core:prove` on a Core that behaves alike. */
+async function isProvenHere(version: string): Promise<boolean> {
+  if (isCarryProven(version) || env().COUNTERFOIL_TEST_UNPROVEN === '1') return true;
+  const proof = await readCoreProof(version);
+  return proof !== null && proof.wrong === 0;
 }
 
 /** Reads what decides about carrying beside the lineage itself. */

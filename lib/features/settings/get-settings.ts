@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/base/actor';
 import { coreCapabilities, SCOPES } from '@/lib/core/capabilities';
 import { db } from '@/lib/db/client';
 import { readDatabaseFacts } from '@/lib/db/protection';
+import { readCoreProof, type CoreProof } from '@/lib/db/core-proof';
 import { person } from '@/lib/db/schema/people';
 import { env } from '@/lib/env';
 import { isCarryProven } from '@/lib/lineage/carry';
@@ -25,6 +26,7 @@ export async function getSettings(actor: Actor): Promise<SettingsFacts> {
     readDatabaseFacts(DATABASE_URL),
     db().select({ count: count() }).from(person).where(isNull(person.disabledAt)),
   ]);
+  const proof = await readCoreProof(found.version);
   const { origin, pathname } = new URL(CORE_URL);
   return {
     environment: COUNTERFOIL_MODE,
@@ -36,7 +38,11 @@ export async function getSettings(actor: Actor): Promise<SettingsFacts> {
       key: found.key,
       hasKey: CORE_KEY !== undefined,
       scopes: SCOPES.map((scope) => ({ scope, allowed: found.scopes[scope] })),
-      carry: { policy: LINEAGE_CARRY, isProven: isCarryProven(found.version) },
+      carry: {
+        policy: LINEAGE_CARRY,
+        isProven: isCarryProven(found.version) || proof?.wrong === 0,
+        run: proof && runOf(proof),
+      },
       generalLedgerCreatedAt: found.fingerprint?.generalLedgerCreatedAt ?? null,
       learntAt: found.learntAt,
     },
@@ -45,3 +51,10 @@ export async function getSettings(actor: Actor): Promise<SettingsFacts> {
     peopleCount: people[0]!.count,
   };
 }
+
+const runOf = ({ origin, cases, wrong, provenAt }: CoreProof) => ({
+  origin,
+  cases,
+  wrong,
+  provenAt,
+});

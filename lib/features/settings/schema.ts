@@ -14,7 +14,12 @@ export type SettingsFacts = {
     hasKey: boolean;
     scopes: { scope: string; allowed: boolean | null }[];
     /** How fund lineage may be carried over here, and whether that is proven for how this Core behaves. */
-    carry: { policy: CarryPolicy; isProven: boolean };
+    carry: {
+      policy: CarryPolicy;
+      isProven: boolean;
+      /** What an operator's own run came to on a Core that behaves like this one. */
+      run: { origin: string; cases: number; wrong: number; provenAt: string } | null;
+    };
     /** ISO instant of Core's general ledger, by which one Core is told from another. */
     generalLedgerCreatedAt: string | null;
     /** ISO instant. */
