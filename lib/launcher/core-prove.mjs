@@ -66,6 +66,26 @@ function variables(url) {
 }
 
 /**
+ * Before minutes are spent: whether a Core answers there and takes the key.
+ * @param {string} url
+ * @param {string} key
+ */
+async function ask(url, key) {
+  const address = `${url.replace(/\/+$/, '')}/balances?limit=1`;
+  const signal = AbortSignal.timeout(10_000);
+  const answer = await fetch(address, { headers: { 'X-Blnk-Key': key }, signal }).catch(() => null);
+  if (!answer) throw new PlainError(`Nothing was run: nothing answers at ${url}.`);
+  if (answer.status === 401 || answer.status === 403) {
+    throw new PlainError(`Nothing was run: that Core refuses the key (${answer.status}).`);
+  }
+  if (!answer.ok) {
+    throw new PlainError(
+      `Nothing was run: ${url} does not answer as a Core does (${answer.status}).`,
+    );
+  }
+}
+
+/**
  * @param {string} script inside lib/testing/prove
  * @param {string[]} options
  * @returns {Promise<{ cases: number, wrong: number }>}
@@ -85,6 +105,7 @@ async function prove(script, options) {
 async function main() {
   const { url, key, cases } = readOptions();
   const env = variables(url);
+  await ask(url, key);
   await install();
   console.log(
     `On ${url} ledgers, identities and balances called "Proof" are made, and stay there. This takes some minutes.`,

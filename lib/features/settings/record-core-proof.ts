@@ -30,7 +30,7 @@ export async function recordCoreProof(
     await recordEvent(tx, {
       kind: 'setting.changed',
       actor,
-      name: `core_proof.${version}`,
+      name: 'core_proof',
       before: before ? factsOf(before) : {},
       after: factsOf(proof),
     });
@@ -38,10 +38,10 @@ export async function recordCoreProof(
   return proof;
 }
 
+/** As the log shows it: what it came to first. */
 const factsOf = ({ version, origin, cases, wrong, provenAt }: CoreProof) => ({
+  cases: `${cases}, ${wrong === 0 ? 'none' : wrong} wrong`,
   version,
   origin,
-  cases,
-  wrong,
   proven_at: provenAt,
 });
