@@ -2,12 +2,13 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import type { Route } from 'next';
-import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { entryLink } from './audit-address';
 import { announce } from '@/components/ui/announcer';
 import { ButtonLink } from '@/components/ui/button-link';
 import { copyText } from '@/components/ui/copy-button';
 import { useSingleKeys } from '@/components/ui/single-keys';
+import { useWindowKeys } from '@/components/ui/use-window-keys';
 
 type EntryFrameProps = {
   /** Which entry this is, for the heading and for screen readers. */
@@ -99,24 +100,21 @@ const BUSY = 'input, textarea, select, [contenteditable], [role="dialog"], [role
 function useEntryKeys({ entryId, newer, older, close }: EntryFrameProps): void {
   const router = useRouter();
   const singleKeys = useSingleKeys();
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { target, key } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (target instanceof HTMLElement && target.closest(BUSY)) return;
-      const beside = { '[': newer, ']': older }[key];
-      if (key === 'Escape') router.push(close);
-      else if (!singleKeys) return;
-      else if (key === '[' || key === ']') {
-        if (beside) router.push(beside);
-      } else if (key === 'y') void copyText(entryLink(entryId), 'the link');
-      else if (key === 'p') window.print();
-      else return;
-      // The table below would turn its page, or copy its row.
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [entryId, newer, older, close, router, singleKeys]);
+  const onKey = (event: KeyboardEvent) => {
+    const { target, key } = event;
+    if (event.defaultPrevented) return;
+    if (target instanceof HTMLElement && target.closest(BUSY)) return;
+    const beside = { '[': newer, ']': older }[key];
+    if (key === 'Escape') router.push(close);
+    else if (!singleKeys) return;
+    else if (key === '[' || key === ']') {
+      if (beside) router.push(beside);
+    } else if (key === 'y') void copyText(entryLink(entryId), 'the link');
+    else if (key === 'p') window.print();
+    else return;
+    // The table below would turn its page, or copy its row.
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  useWindowKeys(onKey, true, { first: true });
 }

@@ -1,16 +1,10 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import type { Route } from 'next';
-import {
-  useLayoutEffect,
-  useRef,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
 import { copyText } from '@/components/ui/copy-button';
 import { useSingleKeys } from '@/components/ui/single-keys';
+import { useWindowKeys } from '@/components/ui/use-window-keys';
 import styles from './data-table.module.css';
 
 const INTERACTIVE = 'a, button, input, select, textarea, label, summary, [role="menuitem"]';
@@ -49,18 +43,12 @@ function turnPageBy(key: string): boolean {
  * first row. Only for the one list of a page.
  */
 function useKeysFromNowhere(root: RefObject<HTMLDivElement | null>, isOn: boolean): void {
-  useLayoutEffect(() => {
-    if (!isOn) return;
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const isNowhere = event.target === document.body || (event.target as Element).id === 'main';
-      if (!isNowhere || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (turnPageBy(event.key) || MOVES[event.key] !== 1 || !root.current) return;
-      event.preventDefault();
-      linksOf(root.current)[0]?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [root, isOn]);
+  useWindowKeys((event) => {
+    const isNowhere = event.target === document.body || (event.target as Element).id === 'main';
+    if (!isNowhere || turnPageBy(event.key) || MOVES[event.key] !== 1 || !root.current) return;
+    event.preventDefault();
+    linksOf(root.current)[0]?.focus();
+  }, isOn);
 }
 
 /**

@@ -1,10 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dialog, DialogBody } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { SingleKeysProvider } from '@/components/ui/single-keys';
 import { Switch } from '@/components/ui/switch';
+import { useWindowKeys } from '@/components/ui/use-window-keys';
 import { savePreference } from './preferences';
 import { ROOMS } from './rooms';
 import { useShellFacts } from './shell-context';
@@ -49,31 +50,26 @@ export function ShellKeys({ singleKeys: initially, children }: ShellKeysProps) {
   const facts = useShellFacts();
   const goUntil = useRef(0);
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const open = () => setListOpen(true);
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.defaultPrevented || !singleKeys) return;
-      const room = ROOMS.find(({ key, name }) => key === event.key && facts?.rooms.includes(name));
-      const going = performance.now() < goUntil.current;
-      goUntil.current = event.key === 'g' ? performance.now() + SEQUENCE_MS : 0;
-      if (going && room) router.push(room.href);
-      if (event.key === '?') setListOpen(true);
-      if (event.key === '/') {
-        const search = document.querySelector<HTMLInputElement>('[data-main-search]');
-        if (!search) return;
-        event.preventDefault();
-        search.focus();
-        search.select();
-      }
-    };
     window.addEventListener(OPEN, open);
-    window.addEventListener('keydown', onKey);
-    return () => {
-      window.removeEventListener(OPEN, open);
-      window.removeEventListener('keydown', onKey);
-    };
-  }, [singleKeys, facts, router]);
+    return () => window.removeEventListener(OPEN, open);
+  }, []);
+  useWindowKeys((event) => {
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    const room = ROOMS.find(({ key, name }) => key === event.key && facts?.rooms.includes(name));
+    const going = performance.now() < goUntil.current;
+    goUntil.current = event.key === 'g' ? performance.now() + SEQUENCE_MS : 0;
+    if (going && room) router.push(room.href);
+    if (event.key === '?') setListOpen(true);
+    if (event.key === '/') {
+      const search = document.querySelector<HTMLInputElement>('[data-main-search]');
+      if (!search) return;
+      event.preventDefault();
+      search.focus();
+      search.select();
+    }
+  }, singleKeys);
 
   const switchKeys = (on: boolean) => {
     setSingleKeys(on);
