@@ -8,13 +8,13 @@ test('support moves the money to a new balance, and both are linked by its stub'
   const max = await core.identity({ first_name: 'Max' });
   const { balance_id, identityId } = await core.trackedBalance({
     strategy: 'LIFO',
+    metaData: { branch: '14' },
     credits: [
       ['stripe', 7_000],
       ['paypal', 5_000],
     ],
   });
   await core.credit(balance_id, 3_000);
-  await core.call('POST', `/${balance_id}/metadata`, { meta_data: { branch: '14' } });
   const page = await as('support');
   const reassign = new ReassignDialog(page);
   const { dialog, slip } = reassign;

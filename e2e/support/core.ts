@@ -110,6 +110,7 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
       credits?: [provider: string, amountMinor: number][];
       strategy?: 'FIFO' | 'LIFO' | 'PROPORTIONAL';
       identityId?: string;
+      metaData?: Json;
     } = {},
   ) => {
     const owner = options.identityId ?? (await identity()).identity_id;
@@ -117,6 +118,7 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
       identity_id: owner,
       track_fund_lineage: true,
       allocation_strategy: options.strategy ?? 'FIFO',
+      ...(options.metaData && { meta_data: options.metaData }),
     });
     let total = 0;
     for (const [provider, amountMinor] of options.credits ?? []) {
