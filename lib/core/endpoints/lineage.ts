@@ -246,22 +246,27 @@ async function siblingsOf(
   if (identity === null) return { rows: [], complete: true };
   const owners = await sameIdentifier(identity, options);
   if (target) owners.push(target.identityId);
-  const owned: BalanceCondition =
-    owners.length === 1
-      ? { field: 'identity_id', operator: 'eq', value: identity.identityId }
-      : { field: 'identity_id', operator: 'in', values: [...new Set(owners)] };
-  const rows = await filterBalances(
-    {
-      conditions: [owned, { field: 'currency', operator: 'eq', value: balance.currency }],
-      limit: MAX_ROWS,
-    },
-    options,
-  );
+  const rows = await ownedBy(owners, { currency: balance.currency, limit: MAX_ROWS }, options);
   const wasCredited = (row: BalanceRow) => row.creditBalance + row.inflightCreditBalance > 0n;
   return {
     rows: rows.filter((row) => row.balanceId !== balance.balanceId && wasCredited(row)),
     complete: rows.length < MAX_ROWS,
   };
+}
+
+/** Balances of these identities in one currency. */
+function ownedBy(
+  owners: readonly string[],
+  { currency, limit }: { currency: string; limit: number },
+  options: ReadOptions,
+): Promise<BalanceRow[]> {
+  const ids = [...new Set(owners)];
+  const owned: BalanceCondition =
+    ids.length === 1
+      ? { field: 'identity_id', operator: 'eq', value: ids[0]! }
+      : { field: 'identity_id', operator: 'in', values: ids };
+  const ofCurrency: BalanceCondition = { field: 'currency', operator: 'eq', value: currency };
+  return filterBalances({ conditions: [owned, ofCurrency], limit }, options);
 }
 
 /**
@@ -275,16 +280,8 @@ export async function sharesTotal(
 ): Promise<boolean> {
   if (identity === null) return true;
   const owners = await sameIdentifier(identity, options);
-  const rows = await filterBalances(
-    {
-      conditions: [
-        { field: 'identity_id', operator: 'in', values: owners },
-        { field: 'currency', operator: 'eq', value: balance.currency },
-      ],
-      limit: MAX_SIBLINGS + 2,
-    },
-    options,
-  );
+  const limit = MAX_SIBLINGS + 2;
+  const rows = await ownedBy(owners, { currency: balance.currency, limit }, options);
   const others = rows.filter((row) => row.balanceId !== balance.balanceId);
   if (others.length > MAX_SIBLINGS) return true;
   for (let i = 0; i < others.length; i += SIBLINGS_AT_ONCE) {
