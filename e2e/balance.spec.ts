@@ -6,15 +6,7 @@ const transactions = (page: Page) => page.getByRole('region', { name: 'Latest tr
 
 test('a tracked balance shows owner, amounts, providers and movements', async ({ as, core }) => {
   const owner = await core.identity({ last_name: `Solheim-${core.unique()}` });
-  const made = await core.trackedBalance({
-    identityId: owner.identity_id,
-    credits: [
-      ['stripe', 10_000],
-      ['paypal', 5_000],
-    ],
-  });
-  await core.debit(made.balance_id, 3_000);
-  await core.lineageIs(made.balance_id, 12_000);
+  const made = await core.workedExample({ identityId: owner.identity_id });
   const page = await as('support', { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`/balances/${made.balance_id}`);
 

@@ -3,14 +3,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, PHONE, test } from '.
 
 test('support carries the lineage over, and an auditor reads how it went', async ({ as, core }) => {
   const max = await core.identity({ first_name: 'Max' });
-  const { balance_id } = await core.trackedBalance({
-    credits: [
-      ['stripe', 10_000],
-      ['paypal', 5_000],
-    ],
-  });
-  await core.debit(balance_id, 3_000);
-  await core.lineageIs(balance_id, 12_000);
+  const { balance_id } = await core.workedExample();
   const page = await as('support');
   const reassign = new ReassignDialog(page);
   const { dialog, slip } = reassign;

@@ -66,14 +66,7 @@ test('support is told what breaks, with this balance’s own amounts, and types 
   core,
 }) => {
   const max = await core.identity({ first_name: 'Max' });
-  const tracked = await core.trackedBalance({
-    credits: [
-      ['stripe', 10_000],
-      ['paypal', 5_000],
-    ],
-  });
-  await core.debit(tracked.balance_id, 3_000);
-  await core.lineageIs(tracked.balance_id, 12_000);
+  const tracked = await core.workedExample();
   const reassign = new ReassignDialog(await as('support'));
   const { dialog, slip } = reassign;
 
@@ -107,14 +100,7 @@ test('what the next debit or credit comes to can be tried with any amount', asyn
   as,
   core,
 }) => {
-  const { balance_id } = await core.trackedBalance({
-    credits: [
-      ['stripe', 10_000],
-      ['paypal', 5_000],
-    ],
-  });
-  await core.debit(balance_id, 3_000);
-  await core.lineageIs(balance_id, 12_000);
+  const { balance_id } = await core.workedExample();
   const max = await core.identity({ first_name: 'Max', last_name: `Roe-${core.unique()}` });
   const page = await as('support');
   const reassign = new ReassignDialog(page);

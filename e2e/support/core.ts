@@ -129,6 +129,20 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
     return { ...made, identityId: owner };
   };
 
+  /** The balance that people are shown lineage with: 70.00 of stripe and 50.00 of paypal, 30.00 spent (contract 5.9). */
+  const workedExample = async (options: { identityId?: string } = {}) => {
+    const made = await trackedBalance({
+      ...options,
+      credits: [
+        ['stripe', 10_000],
+        ['paypal', 5_000],
+      ],
+    });
+    await debit(made.balance_id, 3_000);
+    await lineageIs(made.balance_id, 12_000);
+    return made;
+  };
+
   return {
     call,
     find,
@@ -144,5 +158,6 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
     lineage,
     lineageIs,
     trackedBalance,
+    workedExample,
   };
 }
