@@ -13,6 +13,7 @@ import {
   recordTransaction,
   voidInflight,
 } from '@/lib/core/endpoints/transactions';
+import { isNotFound } from '@/lib/core/errors';
 import { type ReadOptions } from '@/lib/core/request';
 import { type BalanceRow } from '@/lib/core/schemas/balance';
 import { type Identity } from '@/lib/core/schemas/identity';
@@ -62,9 +63,21 @@ export function watch(
   };
 }
 
+/** The step that reads what is planned. Somebody of it who is gone is no reason to wait for them. */
+export function planned(read: (context: Stepping) => Promise<Facts>): Step {
+  return watch(async (context) => {
+    try {
+      return await read(context);
+    } catch (error) {
+      if (isNotFound(error)) return { obstacle: 'gone' };
+      throw error;
+    }
+  }, SOON_MS);
+}
+
 /** All steps of a carry by name. */
 export const carrySteps: Record<string, Step> = {
-  plan: watch(async ({ input: { input }, signal }): Promise<Facts> => {
+  plan: planned(async ({ input: { input }, signal }): Promise<Facts> => {
     const { facts, target, offer } = await readCarry(input, { signal });
     const { identityId, balance, currency } = facts.balance;
     const seen = { identity_id: identityId, balance: String(balance), currency };
@@ -72,7 +85,7 @@ export const carrySteps: Record<string, Step> = {
     if (!offer.possible) return { ...seen, obstacle: offer.why };
     const health = healthOf(facts).state;
     return { ...seen, ...planFacts(carryPlanOf(facts, target, offer)), health };
-  }, SOON_MS),
+  }),
 
   post: {
     how: 'create_with_id',

@@ -11,8 +11,16 @@ import { allocationsToDto, totalOf } from '@/lib/lineage/allocation';
 import { healthOf } from '@/lib/lineage/health';
 import { type PlanStep } from '@/lib/operations/define-operation';
 import { factText } from './carry-plan';
-import { BOOKED_MS, carrySteps, patientOr, SOON_MS, VERIFIED_MS, watch } from './carry-steps';
-import { type Stepping } from './carry-steps';
+import {
+  BOOKED_MS,
+  carrySteps,
+  patientOr,
+  planned,
+  SOON_MS,
+  VERIFIED_MS,
+  watch,
+  type Stepping,
+} from './carry-steps';
 import { newBalance } from './new-balance';
 import { readMove } from './read-carry';
 import { type CarryLineageInput } from './schema';
@@ -30,7 +38,7 @@ export const moveSteps: Record<string, PlanStep<CarryLineageInput>> = {
   booked: booked!,
   pause: pause!,
 
-  plan: watch(async ({ input: { input }, signal }): Promise<Facts> => {
+  plan: planned(async ({ input: { input }, signal }): Promise<Facts> => {
     const { facts, offer } = await readMove(input, { signal });
     const { balance } = facts;
     const seen = {
@@ -49,7 +57,7 @@ export const moveSteps: Record<string, PlanStep<CarryLineageInput>> = {
       total: String(offer.total),
       health: healthOf(facts).state,
     };
-  }, SOON_MS),
+  }),
 
   create: newBalance(({ input, data }) => ({
     ledgerId: factText(data.ledger_id),
