@@ -1,7 +1,12 @@
 import 'server-only';
 import { toMoney } from '@/lib/core/schemas/money';
 import { allocationsToDto, type AllocationDto } from '@/lib/lineage/allocation';
-import { type CarryMethod, type CarryObstacle, type CarryOffer } from '@/lib/lineage/carry';
+import {
+  type CarryMethod,
+  type CarryObstacle,
+  type CarryOffer,
+  type PostingObstacle,
+} from '@/lib/lineage/carry';
 import { listed, possessive, say, withCurrency, withoutCurrency } from '@/lib/lineage/sentence';
 import { type Currency, type Sentence } from '@/lib/lineage/sentence';
 import { type JudgedCarry } from './judge-reassign';
@@ -65,15 +70,20 @@ const HOW: Record<Offered['because'], (total: string) => string> = {
     `Drained and refilled, as this installation is set up: for about a second the balance is short of ${total}, and the movements stay in its history.`,
 };
 
-const OBSTACLES: Record<CarryObstacle, (about: About) => string> = {
-  policy: () => 'An operator has switched carrying off for this installation.',
-  core: () => 'It is proven for Core 0.15 and newer, and this Core is older or could not be asked.',
+/** Why no money of a balance may be posted so that its lineage stays true, as sentences. */
+export const POSTING_OBSTACLES: Record<PostingObstacle, (about: { from: string }) => string> = {
   key_scope: () => 'Our key for Core may not post movements of money.',
   key_rounds: () =>
     'Core rounds amounts as large as these when they come from an API key. With the master key it is possible.',
   off: () => 'Lineage does not agree today, or cannot be read to the end.',
   on_hold: ({ from }) =>
     `Money is on hold on this balance and would settle under ${from}. It is possible once nothing is on hold.`,
+};
+
+const OBSTACLES: Record<CarryObstacle, (about: About) => string> = {
+  policy: () => 'An operator has switched carrying off for this installation.',
+  core: () => 'It is proven for Core 0.15 and newer, and this Core is older or could not be asked.',
+  ...POSTING_OBSTACLES,
   own_unclear: ({ from }) =>
     `Other balances of ${from} share these funds, and what of them is this one’s own cannot be told.`,
   shared_mix: ({ from }) =>

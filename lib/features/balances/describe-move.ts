@@ -2,6 +2,7 @@ import 'server-only';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type MoveObstacle, type MoveOffer } from '@/lib/lineage/move';
 import { say, withCurrency, withoutCurrency, type Sentence } from '@/lib/lineage/sentence';
+import { POSTING_OBSTACLES } from './describe-carry';
 
 /** The choice of moving the money to a new balance, in words. */
 export type MoveDto =
@@ -34,12 +35,7 @@ export function describeMove(
 
 /** Why it cannot be done, as sentences. */
 export const MOVE_OBSTACLES: Record<MoveObstacle, (about: { from: string }) => string> = {
-  key_scope: () => 'Our key for Core may not post movements of money.',
-  key_rounds: () =>
-    'Core rounds amounts as large as these when they come from an API key. With the master key it is possible.',
-  off: () => 'Lineage does not agree today, or cannot be read to the end.',
-  on_hold: ({ from }) =>
-    `Money is on hold on this balance and would settle with ${from}. It is possible once nothing is on hold.`,
+  ...POSTING_OBSTACLES,
   shared: ({ from }) =>
     `Other balances of ${from} share these funds, and a debit of everything would take theirs too.`,
   holds_less: () => 'The balance holds less than is tagged.',
