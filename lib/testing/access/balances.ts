@@ -11,6 +11,8 @@ export const access: RoomAccess = {
     listCurrencies: 'balances:read',
     listBalanceTransactions: 'transactions:read',
     previewReassign: 'balances:read',
+    previewUndo: 'balances:reassign',
+    findUndo: 'changes:read',
     probeBalancesCount: 'balances:read',
   },
   actions: {

@@ -11,6 +11,7 @@ import { previewReassign } from '@/lib/features/balances/preview-reassign';
 import { healthOf } from '@/lib/lineage/health';
 import { afterCarry } from '@/lib/lineage/moves';
 import { positionOf, totalIn, viewOf, type LineagePosition } from '@/lib/lineage/position';
+import { getOperation } from '@/lib/operations/get-operation';
 import { runOperation } from '@/lib/operations/run-operation';
 import { person } from '../../actors';
 import { differ } from '../movement';
@@ -89,12 +90,15 @@ async function judge(drawn: Case, core: ProofCore): Promise<string[]> {
     impactDigest: carry.digest,
   };
   await runOperation(carryLineage, { actor: support, operationId, input });
+  // A balance that moves is not drained at all, so payments begin once it is.
+  if (rate > 0 && carry.method === 'drain_refill') await untilDrained(operationId);
   const traffic = rate > 0 ? startTraffic(core, { id, rate, providers: now.mappings }) : null;
   const outcome = await outcomeOf(operationId);
   await traffic?.stop();
   await core.settle();
   if (traffic) await untilBooked(id);
-  if (!outcome.startsWith('succeeded carried')) {
+  const isGivenUp = traffic !== null && carry.method === 'drain_refill' && GIVEN_UP.has(outcome);
+  if (!outcome.startsWith('succeeded carried') && !isGivenUp) {
     return [`the carry ended ${outcome}: ${await lastSteps(operationId)}`];
   }
   count(outcome);
@@ -103,14 +107,18 @@ async function judge(drawn: Case, core: ProofCore): Promise<string[]> {
   const there = positionOf(facts)!;
   const health = healthOf(facts);
   const faults = health.state === 'agrees' ? [] : [`health ${fc.stringify(health)}`];
-  if (facts.balance.identityId !== other) faults.push(`owned by ${facts.balance.identityId}`);
+  const expectedOwner = isGivenUp ? owner : other;
+  faults.push(...differ('owner', facts.balance.identityId, expectedOwner));
   if (traffic) {
     const { refused, posted } = traffic.told();
     for (let n = 0; n < posted; n += 1) count('payments');
+    for (let n = 0; n < refused; n += 1) count('payments refused');
+    const left = isGivenUp ? null : formerly;
     return [
       ...faults,
-      ...differ('refused payments', refused, 0),
-      ...(await judgeTraffic({ facts, formerly, expected: now.balance + traffic.net() })),
+      // A drained balance has nothing to pay with for a moment, which its dialog says.
+      ...(carry.method === 'in_place' ? differ('refused payments', refused, 0) : []),
+      ...(await judgeTraffic({ facts, left, expected: now.balance + traffic.net() })),
     ];
   }
   const carried = carry.amounts.map((amount) => ({
@@ -123,6 +131,18 @@ async function judge(drawn: Case, core: ProofCore): Promise<string[]> {
     ...faults,
     ...(await later(core, { afterwards: each.later, id, formerly, position: there })),
   ];
+}
+
+/** How a carry gives up with everything as it was. */
+const GIVEN_UP = new Set(['failed carry_busy', 'failed carry_refused', 'failed carry_not_booked']);
+
+/** Waits until money is going out, or the operation has ended without. */
+async function untilDrained(operationId: string): Promise<void> {
+  for (;;) {
+    const { steps: taken, outcomeAt } = await getOperation(person('support'), operationId);
+    if (outcomeAt !== null || taken.some(({ name }) => name === 'post')) return;
+    await sleep(50);
+  }
 }
 
 async function build(each: Case, core: ProofCore) {
@@ -138,13 +158,13 @@ async function build(each: Case, core: ProofCore) {
     strategy,
     steps: [...each.steps, tagged, ...money],
   });
-  if (each.shared && policy !== 'in-place') {
+  if (each.shared && policy !== 'in-place' && rate === 0) {
     await balanceOf(core, { ledger, owner, strategy, steps: each.shared });
   }
   if (each.theirs) {
     const { same, list } = each.theirs;
-    // In place needs shadows of its own under the new name.
-    const own = !same || policy === 'in-place';
+    // In place needs shadows of its own under the new name, and after payments rows are compared with whole shadows.
+    const own = !same || policy === 'in-place' || rate > 0;
     const steps = own ? list.map(({ amount }) => ({ provider: 'theirs', amount })) : list;
     await balanceOf(core, { ledger, owner: other, strategy: 'FIFO', steps });
   }

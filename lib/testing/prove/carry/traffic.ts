@@ -57,13 +57,16 @@ export function startTraffic(
 /** By so much PROPORTIONAL may be off after a carry under payments: it rounds each of them. */
 const ROUNDED = 8n;
 
-/** After payments during a carry: lineage is what the balance's own rows make it, under the new owner. */
+/**
+ * After payments during a carry: lineage is what the balance's own rows make it, and nothing is left under
+ * the name of whom it has left, if anybody.
+ */
 export async function judgeTraffic(about: {
   facts: LineageFacts;
-  formerly: Identity;
+  left: Identity | null;
   expected: bigint;
 }): Promise<string[]> {
-  const { facts, formerly, expected } = about;
+  const { facts, left, expected } = about;
   const faults = differ('balance', facts.balance.balance, expected);
   const own = replay(await wholeHistory(facts.balance));
   if (!own.ok) return [...faults, `its rows do not tell: ${own.gap}`];
@@ -76,8 +79,8 @@ export async function judgeTraffic(about: {
     }
   }
   const there = positionOf(facts);
-  const old = there && totalIn(there, identifierOf(formerly));
-  faults.push(...differ('the old total', old, 0n));
+  const old = left && there && totalIn(there, identifierOf(left));
+  if (left) faults.push(...differ('the old total', old, 0n));
   const total = there && totalIn(there, there.identifier);
   const tagged = totalOf(facts.lineage.providers);
   // The new owner may have funds of another balance in it.
