@@ -16,7 +16,8 @@ export const routes = {
   signIn: (query?: { next?: string }) => withQuery('/sign-in', query),
   balances: (query?: Record<string, string | undefined>) => withQuery('/balances', query),
   newBalance: (query?: Record<string, string | undefined>) => withQuery('/balances/new', query),
-  balance: (id: string, query?: { reassign?: '1' }) => withQuery(`/balances/${part(id)}`, query),
+  balance: (id: string, query?: { reassign?: '1'; undo?: string }) =>
+    withQuery(`/balances/${part(id)}`, query),
   identities: (query?: Record<string, string | undefined>) => withQuery('/identities', query),
   newIdentity: () => '/identities/new' as Route,
   identity: (id: string) => `/identities/${part(id)}` as Route,
@@ -49,6 +50,8 @@ export const routes = {
     balanceLineage: (id: string) => `/api/balances/${part(id)}/lineage`,
     reassignPreview: (id: string, query: { to?: string }) =>
       withQuery(`/api/balances/${part(id)}/reassign-preview`, query),
+    undo: (id: string, operationId: string) =>
+      withQuery(`/api/balances/${part(id)}/undo`, { of: operationId }),
     auditExport: (query: Record<string, string | undefined>) =>
       withQuery('/api/audit/export', query),
     change: (operationId: string) => `/api/changes/${part(operationId)}`,

@@ -29,6 +29,8 @@ import {
   type ReassignContext,
   type ReassignValues,
 } from './reassign-values';
+import { UndoBand } from './undo-band';
+import { type Undoing } from './use-undoing';
 import { type useReassignPreview } from './use-reassign-preview';
 
 export type Problem = { failure: Failure; seen: ReassignPreviewDto['impact'] };
@@ -37,6 +39,8 @@ type ReassignFormProps = {
   balanceId: string;
   form: UseFormReturn<ReassignValues, ReassignContext>;
   reading: ReturnType<typeof useReassignPreview>;
+  /** How it stands when it was opened to undo a change. */
+  undoing: Undoing | null;
   /** Where the focus goes first. */
   pickerRef: RefObject<HTMLInputElement | null>;
   problem: Problem | null;
@@ -96,6 +100,7 @@ export function ReassignForm(props: ReassignFormProps) {
     >
       <DialogBody>
         {problem && <ReassignProblem {...problem} />}
+        {props.undoing && <UndoBand undoing={props.undoing} control={form.control} />}
         <ReassignParties
           control={form.control}
           pickerRef={props.pickerRef}

@@ -31,10 +31,13 @@ import {
   type ReassignValues,
 } from './reassign-values';
 import { useKeptOpen } from './use-kept-open';
+import { useUndoing } from './use-undoing';
 import { useReassignPreview } from './use-reassign-preview';
 
 type ReassignIdentityDialogProps = {
   balanceId: string;
+  /** The change that is to be undone, if it was opened for that. */
+  undoes?: string | null;
   /** May turn false by itself, as the back button takes the address away: then it asks to open again. */
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -83,7 +86,7 @@ type ReassignRoundProps = ReassignIdentityDialogProps & {
 };
 
 function ReassignRound(props: ReassignRoundProps) {
-  const { balanceId, open, onOpenChange, onSent } = props;
+  const { balanceId, undoes = null, open, onOpenChange, onSent } = props;
   const operation = useOperation(sendReassign, `reassign:${balanceId}`);
   const { run, isRunning, forget, unfinished } = operation;
   const [left] = useState(unfinished);
@@ -101,6 +104,7 @@ function ReassignRound(props: ReassignRoundProps) {
     resolver: reassignResolver,
     context: { typed },
   });
+  const undoing = useUndoing(form, { balanceId, undoes: left ? null : undoes });
   const to = useWatch({ control: form.control, name: 'to' });
   const choice = useWatch({ control: form.control, name: 'choice' });
   const reading = useReassignPreview(balanceId, to?.id ?? null, {
@@ -166,6 +170,7 @@ function ReassignRound(props: ReassignRoundProps) {
           balanceId={balanceId}
           form={form}
           reading={reading}
+          undoing={undoing}
           pickerRef={pickerRef}
           problem={problem}
           isSending={isRunning}

@@ -22,7 +22,7 @@ type ReassignOnBalanceProps = {
  * linked, and the back button closes it.
  */
 export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalanceProps) {
-  const { asked, close, noteSent, ...address } = useReassignAddress();
+  const { asked, undoes, close, noteSent, ...address } = useReassignAddress();
   const singleKeys = useSingleKeys();
   const open = () => address.open('1');
   usePageKey('r', disabledReason === null ? open : null);
@@ -46,6 +46,7 @@ export function ReassignOnBalance({ balanceId, disabledReason }: ReassignOnBalan
       </Button>
       <ReassignIdentityDialog
         balanceId={balanceId}
+        undoes={undoes}
         open={asked !== null && disabledReason === null}
         onOpenChange={(next) => (next ? open() : close())}
         onSent={noteSent}

@@ -11,7 +11,7 @@ import { DialogBody, DialogFooter } from '@/components/ui/dialog';
 import { routes } from '@/lib/routes';
 
 /** What a person may do when the change was not made. */
-export type StartAgain = NonNullable<ChangeDto['next']>;
+export type StartAgain = Exclude<ChangeDto['next'], 'undo' | null>;
 
 type ReassignOutcomeProps = {
   operationId: string;
@@ -74,7 +74,7 @@ function SlipButtons({
 }) {
   return (
     <>
-      {next && (
+      {next && next !== 'undo' && (
         <Button size="small" variant="primary" onClick={() => onStartAgain(next)}>
           {AGAIN[next]}
         </Button>

@@ -1,6 +1,6 @@
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { Failure } from '@/lib/base/result';
-import type { ReassignPreviewDto } from '@/lib/features/balances/queries';
+import type { ReassignPreviewDto, UndoDto } from '@/lib/features/balances/queries';
 import {
   confirmationOf,
   isConfirmed,
@@ -20,6 +20,8 @@ export type ReassignValues = {
   confirmation: string;
   /** What happens to the tagged funds; `null` for what is recommended. */
   choice: ReassignChoice | null;
+  /** The change that this one is to undo, and who gets the balance back by it. */
+  undo: UndoDto | null;
   /** For how long it is waited until they are spent, where that is chosen. */
   days: WaitDays;
 };
@@ -64,6 +66,7 @@ export const NOTHING_ENTERED: ReassignValues = {
   note: '',
   confirmation: '',
   choice: null,
+  undo: null,
   days: 30,
 };
 
@@ -77,18 +80,22 @@ export function valuesOf(input: ReassignInput): ReassignValues {
     note,
     confirmation: isAnyway(input) ? input.confirmation : '',
     choice: choiceIn(input),
+    undo: null,
     days: isWait(input) ? input.days : NOTHING_ENTERED.days,
   };
 }
 
 /** What is sent: the form, and exactly what was on the screen beside it. Only the server judges it. */
 export function inputOf(values: ReassignValues, seen: ReassignPreviewDto): ReassignInput {
-  const { to, choice, confirmation, category, days, ...rest } = values;
+  const { to, choice, undo, confirmation, category, days, ...rest } = values;
   const asked = {
     ...rest,
     category: category as ReassignIdentityInput['category'],
     balanceId: seen.balance.balanceId,
     toIdentityId: to?.id ?? '',
+    // Whoever chooses somebody else does not undo it any more; nor does another balance.
+    undoes:
+      undo && undo.to.id === to?.id && choiceOf(seen, choice) !== 'move' ? undo.operationId : null,
   };
   const chosen = choiceOf(seen, choice);
   const expectedIdentityId = seen.expectedIdentityId ?? '';

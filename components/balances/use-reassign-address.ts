@@ -4,10 +4,13 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef } from 'react';
 
 const PARAM = 'reassign';
+/** Beside it: the change that is to be undone. */
+const UNDO = 'undo';
 
 /** This page's address with another value of the parameter, or without it. */
 function addressWith(value: string | null): string {
   const url = new URL(window.location.href);
+  url.searchParams.delete(UNDO);
   if (value === null) url.searchParams.delete(PARAM);
   else url.searchParams.set(PARAM, value);
   return `${url.pathname}${url.search}`;
@@ -15,8 +18,8 @@ function addressWith(value: string | null): string {
 
 /**
  * The reassign dialog's place in the page's address, so that it can be linked and the back button
- * closes it: `?reassign=1` on the page of a balance, `?reassign=bln_…` on the list. The address
- * changes without reading the page again.
+ * closes it: `?reassign=1` on the page of a balance, with `&undo=…` for the change that is to be undone,
+ * `?reassign=bln_…` on the list. The address changes without reading the page again.
  *
  * `noteSent` says that something was sent. Then the address is left by a navigation, which reads the
  * page again and waits for its turn: an action's own refresh may still be under way, and it would bring
@@ -24,7 +27,8 @@ function addressWith(value: string | null): string {
  */
 export function useReassignAddress() {
   const router = useRouter();
-  const asked = useSearchParams().get(PARAM);
+  const params = useSearchParams();
+  const asked = params.get(PARAM);
   const wasSent = useRef(false);
   const noteSent = useCallback(() => void (wasSent.current = true), []);
   useEffect(() => {
@@ -39,5 +43,5 @@ export function useReassignAddress() {
     wasSent.current = false;
     router.replace(address as Route, { scroll: false });
   };
-  return { asked, open, close, noteSent };
+  return { asked, undoes: params.get(UNDO), open, close, noteSent };
 }

@@ -1,5 +1,5 @@
 'use client';
-import { Link2, Printer } from 'lucide-react';
+import { Link2, Printer, Undo2 } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
@@ -50,7 +50,17 @@ function PageButtons({ change, againReason }: ChangeOnPageProps) {
           onDone={() => void queries.invalidateQueries({ queryKey: ['changes', operationId] })}
         />
       )}
-      {next && subject.id !== null && (
+      {next === 'undo' && subject.id !== null && (
+        <ButtonLink
+          size="small"
+          icon={<Undo2 size={14} />}
+          href={routes.balance(subject.id, { reassign: '1', undo: operationId })}
+          disabledReason={againReason}
+        >
+          Undo
+        </ButtonLink>
+      )}
+      {next && next !== 'undo' && subject.id !== null && (
         <ButtonLink
           size="small"
           variant="primary"

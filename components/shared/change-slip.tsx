@@ -2,6 +2,7 @@ import { CircleCheck, CircleX, Clock, ScrollText, TriangleAlert } from 'lucide-r
 import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button-link';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
+import { TextLink } from '@/components/ui/text-link';
 import { ROLE_NAMES } from '@/lib/base/actor';
 import { REASSIGN_CATEGORIES } from '@/lib/features/balances/schema';
 import type { ChangeDto, ChangeSide } from '@/lib/features/changes/queries';
@@ -159,6 +160,16 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
           {change.ledgerName && <bdi className="text-ink-2">{change.ledgerName}</bdi>}
         </span>
       </Fact>
+      {change.undoes && (
+        <Fact name="Undoes">
+          <LinkedStub change={change.undoes} />
+        </Fact>
+      )}
+      {change.undoneBy && (
+        <Fact name="Undone by">
+          <LinkedStub change={change.undoneBy} />
+        </Fact>
+      )}
       {change.newBalanceId && (
         <Fact name="New balance">
           <ChangeSubjectId subject={{ type: 'balance', id: change.newBalanceId }} />
@@ -196,6 +207,12 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
         <CopyableId id={change.operationId} width="full" className="whitespace-normal!" />
       </Fact>
     </DefinitionList>
+  );
+}
+
+function LinkedStub({ change }: { change: NonNullable<ChangeDto['undoes']> }) {
+  return (
+    <TextLink href={routes.change(change.operationId)}>Stub {slipNumber(change.number)}</TextLink>
   );
 }
 

@@ -24,6 +24,8 @@ export type OperationSummary = OperationStanding & {
   /** What the person saw and asked for, with the names that were shown. */
   requested: { before: ReadFacts; after: ReadFacts };
   why: { category: string | null; ticket: string | null; note: string | null };
+  /** The operation that this one undoes, by its id. */
+  undoes: string | null;
   /** Whether it has left us, or may have, and nobody can say yet what became of it. */
   isUnknown: boolean;
 };
@@ -87,6 +89,7 @@ export function toSummary(row: Row, now: Date): OperationSummary {
       ticket: described.reason?.ticket ?? null,
       note: described.reason?.note ?? null,
     },
+    undoes: typeof described.details?.undoes === 'string' ? described.details.undoes : null,
     isUnknown: standing.state === 'unknown' || (isOpen(standing.state) && !isHeld && !isWaiting),
   };
 }

@@ -28,8 +28,8 @@ export const carryLineage = defineOperation<CarryLineageInput, ReassignCase>({
     `identity:${expectedIdentityId}`,
     `identity:${toIdentityId}`,
   ],
-  load: (input, { signal }) =>
-    reading('this balance', () => loadReassign(input, { signal, withCarry: true })),
+  load: (input, { actor, signal }) =>
+    reading('this balance', () => loadReassign(input, { actor, signal, withCarry: true })),
   guard: (input, loaded) =>
     guardReassign(input, loaded, (judged) =>
       // An offer that is no longer possible has another mark than the one that was chosen.

@@ -33,8 +33,8 @@ export const moveToNew = defineOperation<CarryLineageInput, ReassignCase>({
     `identity:${expectedIdentityId}`,
     `identity:${toIdentityId}`,
   ],
-  load: (input, { signal }) =>
-    reading('this balance', () => loadReassign(input, { signal, withCarry: true })),
+  load: (input, { actor, signal }) =>
+    reading('this balance', () => loadReassign(input, { actor, signal, withCarry: true })),
   guard: (input, loaded) =>
     guardReassign(input, loaded, (judged) => {
       const failure = untellable(judged);

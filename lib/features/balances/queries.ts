@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from '@/lib/base/get-json';
 import { routes } from '@/lib/routes';
+import type { UndoDto } from './undo';
 import type { BalanceLineageDto } from './get-balance-lineage';
 import type { LineageTraits } from './get-lineage-traits';
 import type { ReassignPreviewDto } from './preview-reassign';
@@ -45,6 +46,18 @@ export const balanceLineageQuery = (balanceId: string) =>
   });
 
 /** What giving a balance to an identity would mean; `null` asks who owns it now. Never from memory. */
+export type { UndoDto } from './undo';
+
+/** What undoing a change of this balance would begin with; `null` when it cannot be undone. */
+export const undoQuery = (balanceId: string, operationId: string) =>
+  queryOptions({
+    queryKey: ['balances', balanceId, 'undo', operationId],
+    queryFn: ({ signal }) =>
+      getJson<UndoDto | null>(routes.api.undo(balanceId, operationId), signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 export const reassignPreviewQuery = (balanceId: string, toIdentityId: string | null) =>
   queryOptions({
     queryKey: ['balances', balanceId, 'reassign-preview', toIdentityId],

@@ -1,5 +1,6 @@
 import 'server-only';
 import { personal, type Facts } from '@/lib/audit/facts';
+import { type Actor } from '@/lib/base/actor';
 import { canonicalJson } from '@/lib/base/canonical-json';
 import { type Failure } from '@/lib/base/result';
 import { identityName, type Identity } from '@/lib/core/schemas/identity';
@@ -15,12 +16,15 @@ import {
 } from './judge-reassign';
 import { keptByCore, NO_SUCH_IDENTITY, nameOfOwner, ownsAlready } from './reassign-words';
 import { type ReassignIdentityInput } from './schema';
+import { findUndo, undoProblem, type Undo } from './undo';
 
 /** What a change of identity is judged by when it is asked for. */
 export type ReassignCase = ReassignFacts & {
   /** The owner that the person saw, if that is still somebody. */
   seen: Identity | null;
   judged: Judged | null;
+  /** The change that is to be undone, when one was named that can be. */
+  undo: Undo | null;
 };
 type Judged = Judgement & { described: ImpactDto };
 
@@ -33,15 +37,19 @@ type Asked = Omit<ReassignIdentityInput, 'confirmation'>;
  */
 export async function loadReassign(
   input: Asked,
-  { signal, withCarry }: { signal: AbortSignal; withCarry: boolean },
+  { actor, signal, withCarry }: { actor: Actor; signal: AbortSignal; withCarry: boolean },
 ): Promise<ReassignCase> {
-  const facts = await readReassignFacts(input, { signal });
+  const { balanceId, undoes } = input;
+  const [facts, undo] = await Promise.all([
+    readReassignFacts(input, { signal }),
+    undoes === null ? null : findUndo(actor, { balanceId, operationId: undoes }),
+  ]);
   const { to, from } = facts;
   const seen =
     input.expectedIdentityId === facts.balance.identityId
       ? from
       : await readIdentity(input.expectedIdentityId, { signal });
-  if (!to) return { ...facts, seen, judged: null };
+  if (!to) return { ...facts, seen, undo, judged: null };
   const judged = await judgeReassign({ ...facts, to }, { signal, withCarry });
   const described = describeImpact(judged.impact, {
     from: facts.balance.identityId === null ? null : nameOfOwner(facts),
@@ -49,7 +57,7 @@ export async function loadReassign(
     balance: facts.balance.balance,
     currency: facts.balance.currency,
   });
-  return { ...facts, seen, judged: { ...judged, described } };
+  return { ...facts, seen, undo, judged: { ...judged, described } };
 }
 
 /**
@@ -61,10 +69,12 @@ export function guardReassign(
   loaded: ReassignCase,
   judge: (judged: Judged) => Failure | null,
 ): Failure | null {
-  const { balance, to, judged } = loaded;
+  const { balance, to, judged, undo } = loaded;
   const kept = keptByCore(loaded);
   if (kept) return kept;
   if (input.toIdentityId === input.expectedIdentityId) return ownsAlready(nameOfOwner(loaded));
+  const notUndone = undoProblem(input, undo);
+  if (notUndone) return notUndone;
   if (!to || !judged) return NO_SUCH_IDENTITY;
   // Another owner than the person saw is an outcome of its own, which the protocol records; what the
   // change would do from there is not what they were asked about.
@@ -101,7 +111,7 @@ export function changedImpact({ described }: Judged): Failure {
 
 /** What is recorded of it: who, why, and what the person was told, word for word. */
 export function describeReassign(input: Asked, loaded: ReassignCase): Described {
-  const { balance, ledgerName, seen, to, judged } = loaded;
+  const { balance, ledgerName, seen, to, judged, undo } = loaded;
   const effects = judged ? effectTexts(judged.described) : [];
   return {
     before: identityFacts(input.expectedIdentityId, seen),
@@ -117,6 +127,7 @@ export function describeReassign(input: Asked, loaded: ReassignCase): Described 
       currency: balance.currency,
       balance: String(balance.balance),
       track_fund_lineage: balance.trackFundLineage,
+      ...(undo && { undoes: undo.operationId, undoes_number: undo.number }),
       ...(judged && {
         verdict: judged.impact.verdict,
         // What the person was told, word for word, and the figures behind it.

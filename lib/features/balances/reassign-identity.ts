@@ -27,8 +27,8 @@ export const reassignIdentity = defineOperation<ReassignIdentityInput, ReassignC
   permission: 'balances:reassign',
   input: reassignIdentityInput,
   subject: ({ balanceId }) => ({ type: 'balance', id: balanceId }),
-  load: (input, { signal }) =>
-    reading('this balance', () => loadReassign(input, { signal, withCarry: false })),
+  load: (input, { actor, signal }) =>
+    reading('this balance', () => loadReassign(input, { actor, signal, withCarry: false })),
   guard: (input, loaded) =>
     guardReassign(input, loaded, (judged) => {
       const failure = untellable(judged);

@@ -37,7 +37,7 @@ export const reassignWhenSpent = defineOperation<ReassignWhenSpentInput, Loaded>
   reserve: 'while_sending',
   load: async (input, { actor, signal }) => {
     const [loaded, waiting] = await Promise.all([
-      reading('this balance', () => loadReassign(input, { signal, withCarry: false })),
+      reading('this balance', () => loadReassign(input, { actor, signal, withCarry: false })),
       findWaiting(actor, input.balanceId),
     ]);
     return { ...loaded, waiting };

@@ -40,6 +40,8 @@ export const reassignIdentityInput = z.object({
   note: z.string().trim().max(1_000, 'Keep it within 1,000 characters.'),
   confirmation: z.string().max(100),
   impactDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The change that this one undoes, if it is meant to; the server holds it to that. */
+  undoes: z.uuid().nullable().default(null),
 });
 export type ReassignIdentityInput = z.output<typeof reassignIdentityInput>;
 

@@ -55,6 +55,9 @@ export type ChangeStep = {
   transactionId: string | null;
 };
 
+/** Another change that has to do with one. `number`: digits of its stub. */
+export type LinkedChange = { operationId: string; number: string };
+
 /** Everything that the slip of a change and its page show. */
 export type ChangeDto = ChangeRowDto & {
   kindName: string;
@@ -79,6 +82,9 @@ export type ChangeDto = ChangeRowDto & {
   attemptCount: number;
   /** Of a change that takes many steps: what was done and is being done. */
   steps: ChangeStep[];
+  /** The change that this one undoes, and the one that has undone it or is about to. */
+  undoes: LinkedChange | null;
+  undoneBy: LinkedChange | null;
   /** The balance that it has made for the money of this one. */
   newBalanceId: string | null;
   /** While money is out of the balance: how much, and since when. */
@@ -94,5 +100,5 @@ export type ChangeDto = ChangeRowDto & {
   /** The outcome is known and nothing more can happen: no need to read again. */
   isSettled: boolean;
   /** What a person may do about it. */
-  next: 'review' | 'choose_again' | null;
+  next: 'review' | 'choose_again' | 'undo' | null;
 };

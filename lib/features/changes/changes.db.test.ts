@@ -50,7 +50,7 @@ describe('one change', () => {
       attemptCount: 1,
       open: null,
       isSettled: true,
-      next: null,
+      next: 'undo',
     });
     expect(change.trail.map(({ text }) => text.replace(/\d+ ms/, 'n ms'))).toEqual([
       'Requested by Ada Okafor; stored before anything was sent',

@@ -5,9 +5,11 @@ import { filterIdentities } from '@/lib/core/endpoints/identities';
 import { nullUnlessAborted } from '@/lib/core/errors';
 import { type ReadOptions } from '@/lib/core/request';
 import { identityName } from '@/lib/core/schemas/identity';
-import { getOperation } from '@/lib/operations/get-operation';
-import { type ChangeDto, type ChangeIdentity } from './change-dto';
-import { namelessIn, toChange } from './to-change';
+import { getOperation, type OperationView } from '@/lib/operations/get-operation';
+import { listOperations } from '@/lib/operations/list-operations';
+import { isOpen } from '@/lib/operations/read-standing';
+import { type ChangeDto, type ChangeIdentity, type LinkedChange } from './change-dto';
+import { mayBeUndone, namelessIn, toChange } from './to-change';
 
 /**
  * One change with everything about it, in words. Cheap enough to be read again every second or two
@@ -21,11 +23,31 @@ export async function getChange(
   options: ReadOptions = {},
 ): Promise<ChangeDto> {
   const change = await getOperation(actor, params.operationId);
+  const [names, undoneBy] = await Promise.all([
+    namesOf(namelessIn(change), options),
+    undoerOf(actor, change),
+  ]);
   const mayRead = can(actor, 'audit:read') || change.actor.id === actor.id;
   return {
-    ...toChange(change, await namesOf(namelessIn(change), options)),
+    ...toChange(change, { names, undoneBy }),
     entryId: (mayRead && change.events.at(-1)?.id) || null,
   };
+}
+
+/** Later changes of one object that are looked through for the one that undoes another. */
+const MOST_LATER = 50;
+
+/** The change that has undone this one or is about to; `null` without any. */
+async function undoerOf(actor: Actor, change: OperationView): Promise<LinkedChange | null> {
+  const { operationId, subjectType, subjectId, requestedAt } = change;
+  if (!mayBeUndone(change) || subjectId === null) return null;
+  const subject = { type: subjectType, id: subjectId };
+  const from = new Date(requestedAt);
+  const { rows } = await listOperations(actor, { subject, from }, { limit: MOST_LATER });
+  const undoer = rows.find(
+    (row) => row.undoes === operationId && (isOpen(row.state) || row.state === 'succeeded'),
+  );
+  return undoer ? { operationId: undoer.operationId, number: String(undoer.number) } : null;
 }
 
 /** Names of identities; those that cannot be read now are shown by their ids. */

@@ -1,13 +1,19 @@
 import 'server-only';
 import { type ReadFacts } from '@/lib/audit/event-record';
 import { changeKindName } from '@/lib/base/change-kinds';
+import { HANDOVER_KINDS } from '@/lib/base/handover-kinds';
 import { factName, isMark } from '@/lib/base/fact-names';
 import { type Money } from '@/lib/base/money';
 import { toMoney } from '@/lib/core/schemas/money';
 import { type OperationView } from '@/lib/operations/get-operation';
 import { type OperationSummary } from '@/lib/operations/operation-view';
 import { shortIn, stepsTold } from './plan-told';
-import { type ChangeDto, type ChangeRowDto, type ChangeState } from './change-dto';
+import {
+  type ChangeDto,
+  type ChangeRowDto,
+  type ChangeState,
+  type LinkedChange,
+} from './change-dto';
 import { isSame, namesIn, sideName, sideOf, textOf, valuesOf, type Names } from './change-sides';
 import { changeTrail } from './change-trail';
 import { changeWords } from './change-words';
@@ -47,7 +53,10 @@ export function namelessIn(change: OperationView): string[] {
 }
 
 /** Everything that a slip shows. `extra` are names of identities that only Core knew. */
-export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'entryId'> {
+export function toChange(
+  whole: OperationView,
+  { names: extra, undoneBy }: { names: Names; undoneBy: LinkedChange | null },
+): Omit<ChangeDto, 'entryId'> {
   const change = aboutSubject(whole);
   const row = toChangeRow(change);
   const names: Names = new Map([
@@ -90,12 +99,14 @@ export function toChange(whole: OperationView, extra: Names): Omit<ChangeDto, 'e
     attemptCount: change.attempts.length,
     steps: takesSteps ? stepsTold(change, owners) : [],
     short: takesSteps ? shortIn(change) : null,
+    undoes: undoneIn(change),
+    undoneBy,
     newBalanceId: newBalanceOf(change),
     mayCancel: row.state === 'waiting',
     trail: trailOf(change, names),
     open: change.outcomeAt === null ? openOf(change) : null,
     isSettled: change.outcomeAt !== null && change.reserved.length === 0,
-    next: nextOf(change),
+    next: nextOf(change) ?? (undoneBy === null && mayBeUndone(change) ? 'undo' : null),
   };
 }
 
@@ -106,8 +117,8 @@ const DAY_MS = 86_400_000;
 
 /** Kinds whose steps are told one by one. */
 const STEPPING = new Set([CARRY, MOVE]);
-/** Kinds of change of the owner that somebody may want to ask for again. */
-const HANDOVERS = new Set(['balance.reassign_identity', CARRY, MOVE, WAIT]);
+/** Kinds that somebody may want to ask for again. */
+const HANDOVERS = new Set([...HANDOVER_KINDS, MOVE]);
 
 /**
  * A change of many steps with what was read of its subject: most steps read something else. The others
@@ -234,6 +245,21 @@ function movedSince({ before, requested }: OperationView): string[] {
 
 function openOf({ nextLookAt, reserved, now }: OperationView): NonNullable<ChangeDto['open']> {
   return { nextLookAt, reservedUntil: reserved[0]?.until ?? null, now };
+}
+
+/** The change that this one undoes. */
+function undoneIn({ undoes, details }: OperationView): LinkedChange | null {
+  if (undoes === null) return null;
+  return { operationId: undoes, number: textOf(details?.undoes_number) ?? '' };
+}
+
+/** Whether giving the balance back would undo it: somebody owned it before (contract 2.4). */
+export function mayBeUndone({ kind, state, requested }: OperationSummary): boolean {
+  return (
+    HANDOVER_KINDS.has(kind) &&
+    state === 'succeeded' &&
+    textOf(requested.before.identity_id) !== null
+  );
 }
 
 function nextOf({ kind, state, fields }: OperationView): ChangeDto['next'] {
