@@ -92,14 +92,7 @@ test('it goes on when the window is closed, and is done by keyboard on a phone',
 test('payments that never stop do not keep it from being carried over', async ({ as, core }) => {
   const max = await core.identity({ first_name: 'Max' });
   const { balance_id } = await core.trackedBalance({ credits: [['stripe', 100_000]] });
-  let paid = 0;
-  let isOn = true;
-  const payments = (async () => {
-    while (isOn) {
-      await core.debit(balance_id, 10);
-      paid += 10;
-    }
-  })();
+  const stopPaying = core.keepPaying(balance_id, 10);
   const reassign = new ReassignDialog(await as('support'));
   const { dialog } = reassign;
   await reassign.open(balance_id);
@@ -110,8 +103,7 @@ test('payments that never stop do not keep it from being carried over', async ({
   await reassign.giveReason();
   await reassign.verb().click();
   await reassign.expectOutcome('Succeeded', `Max ${max.last_name} now owns this balance`);
-  isOn = false;
-  await payments;
+  const paid = await stopPaying();
   await core.lineageIs(balance_id, 100_000 - paid);
 });
 

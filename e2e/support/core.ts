@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setInterval } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import type { Stack } from './stack';
 
@@ -104,6 +105,27 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
   const lineageIs = (balanceId: string, totalMinor: number) =>
     expect.poll(async () => (await lineage(balanceId)).total_with_lineage).toBe(totalMinor);
 
+  /**
+   * Pays a little five times a second, which Core's lineage worker can follow on any machine; gives back what
+   * ends it, and says how much was paid.
+   */
+  const keepPaying = (balanceId: string, amountMinor: number) => {
+    let isOn = true;
+    const payments = (async () => {
+      let paid = 0;
+      for await (const _ of setInterval(200)) {
+        if (!isOn) break;
+        await debit(balanceId, amountMinor);
+        paid += amountMinor;
+      }
+      return paid;
+    })();
+    return async () => {
+      isOn = false;
+      return payments;
+    };
+  };
+
   /** A tracked balance of a new identity, credited by providers in order, with its lineage booked. */
   const trackedBalance = async (
     options: {
@@ -157,6 +179,7 @@ export function coreFor({ coreUrl, coreKey }: Stack) {
     setOwner,
     lineage,
     lineageIs,
+    keepPaying,
     trackedBalance,
     workedExample,
   };
