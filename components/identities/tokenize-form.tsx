@@ -21,7 +21,7 @@ export function TokenizeForm({ identityId, discard }: TokenizeFormProps) {
   const tokenizing = useTokenize(identityId, discard);
   const { form, preview, failure, send } = tokenizing;
   if (!preview) return <NotRead {...tokenizing} />;
-  if (preview.fields.every(({ state }) => state !== 'plain')) return <Nothing />;
+  if (preview.fields.every(({ state }) => state !== 'plain')) return <Nothing failure={failure} />;
   return (
     <form noValidate onSubmit={submitAlone(send)} className="contents">
       <DialogBody>
@@ -73,10 +73,12 @@ function NotRead({ isReading, isFailed, readAgain }: Tokenizing) {
   );
 }
 
-function Nothing() {
+/** Also after somebody else was faster: then it says that first. */
+function Nothing({ failure }: Pick<Tokenizing, 'failure'>) {
   return (
     <>
       <DialogBody>
+        {failure && <OperationFailure failure={failure} done="changed" />}
         <Band tone="ok" title="Nothing is left to tokenize">
           Of the fields that Core can tokenize, none of this identity holds plain text that it would
           take.
