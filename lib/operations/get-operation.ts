@@ -5,6 +5,7 @@ import { type ReadFacts } from '@/lib/audit/event-record';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { isUuid } from '@/lib/base/ids';
+import { DomainError } from '@/lib/base/result';
 import { db } from '@/lib/db/client';
 import { auditEvent } from '@/lib/db/schema/audit';
 import { operation, operationAttempt, operationStep, reservation } from '@/lib/db/schema/operation';
@@ -90,4 +91,20 @@ export async function getOperation(actor: Actor, operationId: string): Promise<O
     now: now.toISOString(),
     events: events.map(({ id, kind, at }) => ({ id, kind, at: at.toISOString() })),
   };
+}
+
+/**
+ * The same, or `null` where there is no such change.
+ * @throws PermissionError without `changes:read`.
+ */
+export async function findOperation(
+  actor: Actor,
+  operationId: string,
+): Promise<OperationView | null> {
+  try {
+    return await getOperation(actor, operationId);
+  } catch (error) {
+    if (error instanceof DomainError && error.failure.code === 'notFound') return null;
+    throw error;
+  }
 }

@@ -1,10 +1,10 @@
 import 'server-only';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
-import { DomainError, type Failure } from '@/lib/base/result';
+import { type Failure } from '@/lib/base/result';
 import { reading } from '@/lib/core/explain';
 import { identityName } from '@/lib/core/schemas/identity';
-import { getOperation } from '@/lib/operations/get-operation';
+import { findOperation } from '@/lib/operations/get-operation';
 import { HANDOVER_KINDS } from '@/lib/base/handover-kinds';
 import { readIdentity } from './judge-reassign';
 
@@ -26,16 +26,13 @@ export async function findUndo(
   actor: Actor,
   { balanceId, operationId }: { balanceId: string; operationId: string },
 ): Promise<Undo | null> {
-  try {
-    const { kind, state, subjectId, number, requested } = await getOperation(actor, operationId);
-    const [to, from] = [requested.before.identity_id, requested.after.identity_id];
-    if (!HANDOVER_KINDS.has(kind) || state !== 'succeeded' || subjectId !== balanceId) return null;
-    if (typeof to !== 'string' || typeof from !== 'string') return null;
-    return { operationId, number, from, to };
-  } catch (error) {
-    if (error instanceof DomainError && error.failure.code === 'notFound') return null;
-    throw error;
-  }
+  const change = await findOperation(actor, operationId);
+  if (!change) return null;
+  const { kind, state, subjectId, number, requested } = change;
+  const [to, from] = [requested.before.identity_id, requested.after.identity_id];
+  if (!HANDOVER_KINDS.has(kind) || state !== 'succeeded' || subjectId !== balanceId) return null;
+  if (typeof to !== 'string' || typeof from !== 'string') return null;
+  return { operationId, number, from, to };
 }
 
 /** Why a change is not sent that says it undoes another one; `null` when it does, or says no such thing. */

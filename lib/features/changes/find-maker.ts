@@ -1,7 +1,6 @@
 import 'server-only';
 import { type Actor } from '@/lib/base/actor';
-import { DomainError } from '@/lib/base/result';
-import { getOperation } from '@/lib/operations/get-operation';
+import { findOperation } from '@/lib/operations/get-operation';
 import { type ChangeRowDto } from './change-dto';
 import { textOf } from './change-sides';
 import { toChangeRow } from './to-change';
@@ -16,12 +15,7 @@ export async function findMaker(
   params: { balanceId: string; operationId: string },
 ): Promise<ChangeRowDto | null> {
   const { balanceId, operationId } = params;
-  try {
-    const change = await getOperation(actor, operationId);
-    const made = change.steps.some(({ after }) => textOf(after?.balance_id) === balanceId);
-    return made ? toChangeRow(change) : null;
-  } catch (error) {
-    if (error instanceof DomainError && error.failure.code === 'notFound') return null;
-    throw error;
-  }
+  const change = await findOperation(actor, operationId);
+  const made = change?.steps.some(({ after }) => textOf(after?.balance_id) === balanceId);
+  return change && made ? toChangeRow(change) : null;
 }
