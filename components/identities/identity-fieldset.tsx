@@ -4,6 +4,7 @@ import type { Control } from 'react-hook-form';
 import { TextField } from '@/components/forms/controlled-field';
 import { Field } from '@/components/forms/field';
 import { TextInput } from '@/components/ui/text-input';
+import { TOKENIZED_TEXT } from '@/lib/base/token-fields';
 import {
   FIELD_LABELS,
   type IdentityFields,
@@ -81,7 +82,7 @@ export function IdentityFieldset({ control, isOrganization, personal }: Identity
 function TokenizedField({ label }: { label: string }) {
   return (
     <Field label={label} description="Tokenized. Another value would leave it unreadable.">
-      <TextInput disabled value="[tokenized]" />
+      <TextInput disabled value={TOKENIZED_TEXT} />
     </Field>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
-import type { TokenField } from '@/lib/base/token-fields';
+import { TOKENIZED_TEXT, type TokenField } from '@/lib/base/token-fields';
 import {
   FIELD_LABELS,
   isPersonalField,
@@ -26,12 +26,9 @@ export function PersonalFields(props: PersonalFieldsProps) {
   const { identityId, masked, tokenized, revealReason } = props;
   const [lastReason, setLastReason] = useState('');
   const names = tokenized.filter((field) => !isPersonalField(field));
+  // A name stands here only because it holds a token; the others come masked from the server.
   const shown = (field: RevealableField) =>
-    tokenized.some((each) => each === field)
-      ? '[tokenized]'
-      : isPersonalField(field)
-        ? masked[field]
-        : null;
+    isPersonalField(field) ? masked[field] : TOKENIZED_TEXT;
   return (
     <DefinitionList width="actions">
       {[...names, ...PERSONAL_FIELDS].map((field) => (

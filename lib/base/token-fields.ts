@@ -9,3 +9,6 @@ export const TOKEN_FIELDS = {
   postCode: 'PostCode',
 } as const;
 export type TokenField = keyof typeof TOKEN_FIELDS;
+
+/** What is shown in the place of a token. */
+export const TOKENIZED_TEXT = '[tokenized]';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TOKEN_FIELDS, type TokenField } from '@/lib/base/token-fields';
+import { TOKEN_FIELDS, TOKENIZED_TEXT, type TokenField } from '@/lib/base/token-fields';
 import { isJsonObject } from '../json';
 import { exactInstant, instant, metaData, text } from './common';
 
@@ -51,9 +51,6 @@ export const identity = z
 export type Identity = z.output<typeof identity>;
 
 const TOKENIZED = /^FPT:/;
-
-/** What is shown in the place of a token. */
-export const TOKENIZED_TEXT = '[tokenized]';
 
 /** A field that Core replaced by a pseudonym (contract 3.3): not to be shown as if it were the name. */
 export function isTokenized(value: string | null): boolean {

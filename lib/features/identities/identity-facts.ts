@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import { type Fact, type Facts, personal } from '@/lib/audit/facts';
 import { markNameOf } from '@/lib/base/fact-names';
 import { maskAll, maskEmail, maskPhone } from '@/lib/base/mask';
-import { type TokenField } from '@/lib/base/token-fields';
+import { TOKENIZED_TEXT, type TokenField } from '@/lib/base/token-fields';
 import { getIdentity } from '@/lib/core/endpoints/identities';
 import { isNotFound } from '@/lib/core/errors';
-import { isTokenized, TOKENIZED_TEXT, type Identity } from '@/lib/core/schemas/identity';
+import { isTokenized, type Identity } from '@/lib/core/schemas/identity';
 import { env } from '@/lib/env';
 import {
   IDENTITY_FIELD_NAMES,

@@ -95,7 +95,7 @@ function guard(input: TokenizeIdentityInput, { identity, effect }: Loaded): Fail
 }
 
 /** Why a field cannot be tokenized as it stands, as a sentence; `null` when it can. */
-export function whyNotTokenized(identity: Identity, field: TokenField): string | null {
+function whyNotTokenized(identity: Identity, field: TokenField): string | null {
   const label = FIELD_LABELS[field];
   switch (tokenStateOf(identity, field)) {
     case 'plain':
