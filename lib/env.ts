@@ -31,6 +31,12 @@ const schema = z.object({
   // Forces or forbids a way of carrying fund lineage over; docs/lineage.md says what each means.
   LINEAGE_CARRY: z.enum(['auto', 'in-place', 'drain-refill', 'off']).default('auto'),
   AUTH_SECRET: z.string().min(32),
+  // The private key that signs the log, as PEM or in a file. Only the worker needs it.
+  EVIDENCE_KEY: z.string().min(1).optional(),
+  EVIDENCE_KEY_FILE: z.string().min(1).optional(),
+  // Where checkpoints are copied to, outside of the database.
+  EVIDENCE_ANCHOR_FILE: z.string().min(1).optional(),
+  EVIDENCE_ANCHOR_GIT: z.string().min(1).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   PUBLIC_URL: url(['http:', 'https:']).optional(),

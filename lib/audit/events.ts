@@ -125,10 +125,26 @@ export const EVENTS = {
     reason: reason.optional(),
   }),
   /** Rows left the product as a file. Written before the first byte. */
-  export: z.strictObject({ what: z.string(), format: z.enum(['csv', 'json']), filters: facts }),
+  export: z.strictObject({
+    what: z.string(),
+    format: z.enum(['csv', 'json', 'zip']),
+    filters: facts,
+  }),
 
   /** What the key of Core may do, and which Core it is, became known or changed. */
   'core.learnt': z.strictObject({ subject, before: facts.nullable(), after: facts }),
+  /**
+   * The log is signed by another key from here on; `before` is null for the first. The keys are C2SP
+   * verifier keys.
+   */
+  'log.key_changed': z.strictObject({ subject, before: facts.nullable(), after: facts }),
+  /** Nothing else was recorded for so long that a checkpoint was due. */
+  'log.heartbeat': z.strictObject({ subject }),
+  /** A process seals from here on, or no more: what lies between is a pause and no gap. */
+  'log.sealing_started': z.strictObject({ subject }),
+  'log.sealing_stopped': z.strictObject({ subject }),
+  /** Somebody had the whole log checked; `after` says what it came to. */
+  'log.verified': z.strictObject({ subject, after: facts }),
   'setting.changed': z.strictObject({ name: z.string(), before: facts, after: facts }),
 } as const;
 

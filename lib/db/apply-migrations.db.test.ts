@@ -19,18 +19,35 @@ async function withClient<T>(connectionString: string, work: (client: pg.Client)
   }
 }
 
-test('migrating twice leaves the tables, and the application may read and add events only', async () => {
+/** What nobody may change once it is written. */
+const EVIDENCE = ['audit_event', 'log_leaf', 'log_node', 'log_checkpoint'];
+
+test('migrating twice leaves the tables, and the application may only read and add evidence', async () => {
   const { ownerUrl, appUrl } = database;
   expect(await applyMigrations({ ownerUrl, appUrl })).toBe('by_role_and_trigger');
   expect(await applyMigrations({ ownerUrl, appUrl })).toBe('by_role_and_trigger');
   await withClient(appUrl, async (client) => {
     expect((await client.query('select count(*)::int as n from audit_event')).rows[0].n).toBe(0);
-    for (const statement of [
-      'delete from audit_event',
-      'truncate audit_event',
-      'drop table person',
-    ]) {
+    const statements = EVIDENCE.flatMap((table) => [
+      `delete from ${table}`,
+      `truncate ${table}`,
+      `alter table ${table} disable trigger all`,
+    ]);
+    for (const statement of [...statements, 'drop table person']) {
       await expect(client.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+    }
+  });
+});
+
+test.each(EVIDENCE)('not even the owner of %s changes it', async (table) => {
+  await withClient(database.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select column_name as name from information_schema.columns where table_name = '${table}'`,
+    );
+    const column = rows[0]!.name;
+    const attempts = [`update ${table} set ${column} = ${column}`, `delete from ${table}`];
+    for (const statement of [...attempts, `truncate ${table} cascade`]) {
+      await expect(client.query(statement)).rejects.toThrow(/append-only/);
     }
   });
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import pg from 'pg';
 
 /** Tables whose rows the application may add and read, and nothing else. */
-const APPEND_ONLY = ['audit_event'];
+const APPEND_ONLY = ['audit_event', 'log_leaf', 'log_node', 'log_checkpoint'];
 /** Tables whose rows it may add, read and remove: what is removed is sealed or erased. */
 const REMOVABLE = ['audit_queue', 'personal_text'];
 

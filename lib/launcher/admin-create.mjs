@@ -34,7 +34,7 @@ function variables() {
   const authSecret = settings.authSecret ?? randomBytes(32).toString('hex');
   const none = { authSecret, sandboxKey: '', admin: '', owner: '', app: '', sandbox: '' };
   const secrets = settings.databaseUrl ? none : readOrMakeSecrets(folder, false);
-  return appVariables({ settings, secrets, ports, dev: false });
+  return appVariables({ settings, secrets, ports, folder, dev: false });
 }
 
 try {

@@ -21,7 +21,14 @@ const SOURCES = [
   'tsconfig.json',
 ];
 /** Rooms of `lib` that run beside the web server and are no part of it. */
-const NOT_BUILT = ['lib/launcher', 'lib/sandbox', 'lib/testing', 'lib/worker', 'lib/db/migrations'];
+const NOT_BUILT = [
+  'lib/launcher',
+  'lib/sandbox',
+  'lib/testing',
+  'lib/verifier/dist',
+  'lib/worker',
+  'lib/db/migrations',
+];
 
 const DIST_DIR = inRoot('.next');
 const NOTE = path.join(DIST_DIR, 'built-from.json');

@@ -62,7 +62,7 @@ function variables(url) {
   const hasOwnSecret = settings.databaseUrl && settings.authSecret;
   const none = { authSecret: '', sandboxKey: '', admin: '', owner: '', app: '', sandbox: '' };
   const secrets = hasOwnSecret ? none : readOrMakeSecrets(folder, false);
-  return appVariables({ settings, secrets, ports, dev: false });
+  return appVariables({ settings, secrets, ports, folder, dev: false });
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 import path from 'node:path';
+import { makeEvidenceKey } from './evidence-key.mjs';
 import {
   appVariables,
   contentsFor,
@@ -7,6 +8,7 @@ import {
   sandboxCommand,
   typescriptCommand,
   webCommand,
+  workerVariables,
 } from './parts.mjs';
 import { appNode, inRoot } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
@@ -123,7 +125,14 @@ export async function startStack(processes, { distDir, core }) {
   const coreKey = core?.key ?? SECRETS.sandboxKey;
   const proxy = await startProxy(processes, coreUrl);
 
-  const installation = { settings, secrets: SECRETS, ports: { postgres }, dev: false };
+  const installation = {
+    settings,
+    secrets: SECRETS,
+    ports: { postgres },
+    dev: false,
+    folder: processes.folder,
+  };
+  makeEvidenceKey(processes.folder);
   const more = {
     CORE_URL: proxy.url,
     CORE_KEY: coreKey,
@@ -139,7 +148,7 @@ export async function startStack(processes, { distDir, core }) {
   if (prepared.code !== 0) throw new PlainError(prepared.output.trim());
 
   const env = { ...appVariables(installation), ...more };
-  const workerPidFile = startWorker(processes, env);
+  const workerPidFile = startWorker(processes, { ...workerVariables(installation), ...more });
   processes.start({ name: 'Web server', ...webCommand(settings, { env, dev: false }) });
   const baseUrl = settings.publicUrl;
   await processes.whileAlive(answers(`http://127.0.0.1:${web}/api/health`));

@@ -7,9 +7,18 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
  * @param {unknown} value anything that JSON can hold
  */
 export function writeJson(file, value) {
+  writeText(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * As `writeJson`, with any text.
+ * @param {string} file
+ * @param {string} text
+ */
+export function writeText(file, text) {
   const draft = `${file}.${process.pid}.new`;
   const handle = openSync(draft, 'w', 0o600);
-  writeSync(handle, `${JSON.stringify(value, null, 2)}\n`);
+  writeSync(handle, text);
   fsyncSync(handle);
   closeSync(handle);
   renameSync(draft, file);

@@ -1,5 +1,6 @@
 // @ts-check
 import { hasDatabase, noteDatabase, readPorts, writePorts } from './data-folder.mjs';
+import { makeEvidenceKey } from './evidence-key.mjs';
 import { checkDatabase, noticeCore } from './external.mjs';
 import {
   appVariables,
@@ -8,6 +9,7 @@ import {
   sandboxCommand,
   typescriptCommand,
   webCommand,
+  workerVariables,
 } from './parts.mjs';
 import { PlainError } from './plain-error.mjs';
 import { freePort } from './ports.mjs';
@@ -24,6 +26,7 @@ import { runProgram } from './tools.mjs';
  *   secrets: import('./secrets.mjs').Secrets,
  *   ports: import('./data-folder.mjs').Ports,
  *   dev: boolean,
+ *   folder: string,
  * }} Installation
  */
 
@@ -85,7 +88,8 @@ async function prepare(installation) {
 async function startApp(processes, installation) {
   const { settings, ports, dev } = installation;
   const env = appVariables(installation);
-  processes.start({ name: 'Worker', ...typescriptCommand('lib/worker/main.ts', env) });
+  const workerEnv = workerVariables(installation);
+  processes.start({ name: 'Worker', ...typescriptCommand('lib/worker/main.ts', workerEnv) });
   processes.start({ name: 'Web server', ...webCommand(settings, { env, dev }) });
   ports.web = settings.port;
   const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[settings.host] ?? settings.host;
@@ -110,7 +114,8 @@ export async function startInstallation(processes, { settings, dev }) {
   const hadDatabase = hasDatabase(folder);
   const secrets = readOrMakeSecrets(folder, !hadDatabase);
   const { postgres, sandbox, control } = readPorts(folder);
-  const installation = { settings, secrets, dev, ports: { postgres, sandbox, control } };
+  const installation = { settings, secrets, dev, folder, ports: { postgres, sandbox, control } };
+  if (!settings.evidence.key && !settings.evidence.keyFile) makeEvidenceKey(folder);
   await startDatabase(processes, installation, hadDatabase);
   if (settings.mode === 'sandbox') {
     installation.ports.sandbox = await freePort(sandbox);

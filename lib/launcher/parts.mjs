@@ -1,4 +1,6 @@
 // @ts-check
+import path from 'node:path';
+import { evidenceKeyFile } from './evidence-key.mjs';
 import { appNode, inRoot } from './paths.mjs';
 import { localUrl } from './postgres-contents.mjs';
 
@@ -51,10 +53,11 @@ export function contentsFor(settings, secrets) {
 /**
  * What every process of the app is told. Variables that are not for it are emptied rather than left
  * out, because Next reads `.env` by itself.
- * @param {{ settings: Settings, secrets: Secrets, ports: Ports, dev: boolean }} installation
+ * @param {{ settings: Settings, secrets: Secrets, ports: Ports, dev: boolean, folder: string }} installation
  * @returns {Variables}
  */
-export function appVariables({ settings, secrets, ports, dev }) {
+export function appVariables(installation) {
+  const { settings, secrets, ports, dev } = installation;
   const { app } = contentsFor(settings, secrets);
   const local = { port: ports.postgres ?? 0, database: DATABASES[settings.mode] };
   return {
@@ -71,12 +74,40 @@ export function appVariables({ settings, secrets, ports, dev }) {
     CORE_KEY: settings.mode === 'real' ? (settings.coreKey ?? '') : secrets.sandboxKey,
     DATABASE_URL: settings.databaseUrl ?? localUrl({ ...local, role: app }),
     DATABASE_OWNER_URL: '',
+    ...evidencePlaces(installation),
+    EVIDENCE_KEY: '',
+    EVIDENCE_KEY_FILE: '',
+  };
+}
+
+/**
+ * Where checkpoints are copied to. Everybody may know it: the web server reads anchors to compare.
+ * @param {{ settings: Settings, folder: string }} installation
+ */
+function evidencePlaces({ settings: { evidence }, folder }) {
+  return {
+    EVIDENCE_ANCHOR_FILE: evidence.anchorFile ?? path.join(folder, 'anchors.txt'),
+    EVIDENCE_ANCHOR_GIT: evidence.anchorGit ?? '',
+  };
+}
+
+/**
+ * What the worker is told beside: the key that signs the log. Nobody else can read it.
+ * @param {Parameters<typeof appVariables>[0]} installation
+ * @returns {Variables}
+ */
+export function workerVariables(installation) {
+  const { key, keyFile } = installation.settings.evidence;
+  return {
+    ...appVariables(installation),
+    EVIDENCE_KEY: key ?? '',
+    EVIDENCE_KEY_FILE: key ? '' : (keyFile ?? evidenceKeyFile(installation.folder)),
   };
 }
 
 /**
  * What the preparation of the database is told beside: the role that owns the tables.
- * @param {{ settings: Settings, secrets: Secrets, ports: Ports, dev: boolean }} installation
+ * @param {Parameters<typeof appVariables>[0]} installation
  * @returns {Variables}
  */
 export function preparationVariables(installation) {

@@ -16,6 +16,7 @@ import { PlainError } from './plain-error.mjs';
  *   databaseUrl?: string,
  *   databaseOwnerUrl?: string,
  *   authSecret?: string,
+ *   evidence: { key?: string, keyFile?: string, anchorFile?: string, anchorGit?: string },
  * }} Settings
  */
 
@@ -54,6 +55,13 @@ export const checks = {
       : 'must be auto, in-place, drain-refill or off',
   DATABASE_URL: postgres,
   DATABASE_OWNER_URL: postgres,
+  EVIDENCE_KEY: (text) =>
+    text.includes('-----BEGIN PRIVATE KEY-----')
+      ? undefined
+      : 'must be a private key in PEM, such as "openssl genpkey -algorithm ed25519" writes it',
+  EVIDENCE_KEY_FILE: () => undefined,
+  EVIDENCE_ANCHOR_FILE: () => undefined,
+  EVIDENCE_ANCHOR_GIT: () => undefined,
   AUTH_SECRET: (text) => (text.length >= 32 ? undefined : 'must have at least 32 characters'),
 };
 
@@ -66,6 +74,9 @@ function combinationProblems({ DATABASE_URL, DATABASE_OWNER_URL, CORE_URL, HOST,
   const problems = [];
   if (DATABASE_OWNER_URL && !DATABASE_URL) {
     problems.push('DATABASE_OWNER_URL only means something together with DATABASE_URL');
+  }
+  if (given.EVIDENCE_KEY && given.EVIDENCE_KEY_FILE) {
+    problems.push('EVIDENCE_KEY and EVIDENCE_KEY_FILE cannot both be the key that signs the log');
   }
   if (HOST && !LOOPBACK.has(HOST) && !CORE_URL && given.ALLOW_REMOTE_DEMO !== '1') {
     problems.push(
@@ -124,6 +135,12 @@ export function toSettings(given) {
     databaseUrl: given.DATABASE_URL,
     databaseOwnerUrl: given.DATABASE_OWNER_URL,
     authSecret: given.AUTH_SECRET,
+    evidence: {
+      key: given.EVIDENCE_KEY,
+      keyFile: given.EVIDENCE_KEY_FILE,
+      anchorFile: given.EVIDENCE_ANCHOR_FILE,
+      anchorGit: given.EVIDENCE_ANCHOR_GIT,
+    },
   };
 }
 

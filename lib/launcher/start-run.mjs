@@ -1,4 +1,5 @@
 // @ts-check
+import { buildVerifier } from './build-verifier.mjs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { PlainError } from './plain-error.mjs';
@@ -28,6 +29,7 @@ async function checkPort({ host, port }) {
 async function startUp(processes, { settings, dev }) {
   await checkPort(settings);
   await install();
+  await buildVerifier();
   if (!dev) await build({ NODE_ENV: 'production' });
   // Only now are the packages there that this needs.
   const { startInstallation } = await import('./installation.mjs');

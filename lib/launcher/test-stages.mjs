@@ -1,6 +1,7 @@
 // @ts-check
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildVerifier } from './build-verifier.mjs';
 import { STORES } from './data-folder.mjs';
 import { runEndToEnd } from './e2e-run.mjs';
 import { appNode, dataRoot, inRoot, root } from './paths.mjs';
@@ -96,7 +97,8 @@ async function unit() {
 }
 
 /** Builds the app for the end-to-end tests, with a database that cannot be reached. */
-export function buildForTests() {
+export async function buildForTests() {
+  await buildVerifier();
   return runTool('next/dist/bin/next', ['build'], { env: buildEnv });
 }
 

@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { anchorPlaces } from '@/lib/audit/anchor-places';
+import { createSealing } from '@/lib/audit/keep-sealed';
+import { signingKeys } from '@/lib/audit/signing-key';
 import type { Actor } from '@/lib/base/actor';
 import { logError } from '@/lib/base/log';
 import { DomainError } from '@/lib/base/result';
@@ -42,12 +45,13 @@ async function tick(): Promise<void> {
   }
 }
 
-await runWorker(
-  { tick, stop: () => reconciler.stop() },
-  {
-    stopping: stopping.signal,
-    sleep: (ms) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {}),
-    onError: logError,
-  },
-);
+const world = {
+  stopping: stopping.signal,
+  sleep: (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {}),
+  onError: logError,
+};
+/** Beside the other loop: what is recorded is sealed whether or not Core answers. */
+const sealing = runWorker(createSealing({ keys: signingKeys, places: anchorPlaces() }), world);
+await runWorker({ tick, stop: () => reconciler.stop() }, world);
+await sealing;
 await Promise.all([closeDb(), closeCore()]);

@@ -5,7 +5,7 @@ import { timing } from '@/lib/operations/timing';
  * same error is reported once, and the loop goes on.
  */
 export async function runWorker(
-  reconciler: { tick: () => Promise<unknown>; stop: () => Promise<unknown> },
+  work: { tick: () => Promise<unknown>; stop: () => Promise<unknown> },
   world: {
     stopping: AbortSignal;
     sleep: (ms: number) => Promise<unknown>;
@@ -15,7 +15,7 @@ export async function runWorker(
   let reported = '';
   while (!world.stopping.aborted) {
     try {
-      await reconciler.tick();
+      await work.tick();
       reported = '';
     } catch (error) {
       const message = String(error);
@@ -24,5 +24,5 @@ export async function runWorker(
     }
     await world.sleep(timing().tickMs);
   }
-  await reconciler.stop();
+  await work.stop();
 }

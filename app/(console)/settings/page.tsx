@@ -5,6 +5,7 @@ import {
   InstallationSection,
   PeopleSection,
 } from '@/components/settings/installation-sections';
+import { LogSection } from '@/components/settings/log-section';
 import { SinglePage } from '@/components/ui/page-body';
 import { ZoneName } from '@/components/shared/zone-name';
 import { PageHeader } from '@/components/shell/page-header';
@@ -45,6 +46,7 @@ export default async function SettingsPage() {
         <div className="max-w-[760px]">
           <CoreSection core={facts.core} />
           <DatabaseSection database={facts.database} />
+          <LogSection log={facts.log} />
           <InstallationSection facts={facts} />
           <PeopleSection count={facts.peopleCount} />
         </div>

@@ -1,9 +1,16 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { fileAnchor } from '@/lib/audit/anchor-places';
+import { createSealing } from '@/lib/audit/keep-sealed';
+import { recordEvent } from '@/lib/audit/record';
 import { closeCore, connectCore } from '@/lib/core/connection';
 import { uuidv7 } from '@/lib/base/ids';
 import { closeDb, db } from '@/lib/db/client';
 import { operation, operationStep } from '@/lib/db/schema/operation';
 import { migratedDatabase } from '@/lib/testing/migrated-database';
+import { TEST_KEYS } from '@/lib/testing/seal-now';
 import { answerJson, closedPort, startTinyServer } from '@/lib/testing/tiny-server';
 import { getHealth } from './get-health';
 
@@ -45,6 +52,7 @@ test('a Core that is away degrades the console, and one whose database is down t
     database: 'up',
     core: 'away',
     drainedBalances: 0,
+    log: { size: 0, sealLagMs: 0, anchored: null, failingAnchors: 0 },
   });
 
   let answer = { status: 503, body: { status: 'DOWN' } };
@@ -62,6 +70,33 @@ test('a Core that is away degrades the console, and one whose database is down t
   expect(await getHealth()).toMatchObject({ status: 'degraded', drainedBalances: 1 });
   await db().insert(operationStep).values(drained.steps[1]!);
   expect(await getHealth()).toMatchObject({ status: 'ok', drainedBalances: 0 });
+  await server.close();
+});
+
+test('a log that is not sealed, or not copied away, degrades it too', async () => {
+  const server = await startTinyServer((_, response) => answerJson(response, { status: 'UP' }));
+  connectCore({ url: server.url });
+  const folder = mkdtempSync(path.join(tmpdir(), 'anchors-'));
+  const sealed = (file: string) =>
+    createSealing({
+      keys: () => TEST_KEYS,
+      places: [fileAnchor(path.join(folder, file))],
+    }).tick();
+
+  const long = new Date(Date.now() - 120_000);
+  const actor = { kind: 'system', id: 'x', name: 'X' } as const;
+  await recordEvent(db(), { kind: 'sign_out', actor, session_id: 's' }, long);
+  const waiting = await getHealth();
+  expect(waiting).toMatchObject({ status: 'degraded', log: { size: 0 } });
+  expect(waiting.log!.sealLagMs).toBeGreaterThan(100_000);
+
+  await sealed('anchors.txt');
+  const well = await getHealth();
+  expect(well).toMatchObject({ status: 'ok', log: { sealLagMs: 0, failingAnchors: 0 } });
+  expect(well.log!.anchored!.size).toBe(well.log!.size);
+
+  await sealed('anchors.txt/not-a-folder');
+  expect(await getHealth()).toMatchObject({ status: 'degraded', log: { failingAnchors: 1 } });
   await server.close();
 });
 

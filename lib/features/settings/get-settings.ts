@@ -1,5 +1,6 @@
 import 'server-only';
 import { count, isNull } from 'drizzle-orm';
+import { readLogState } from '@/lib/audit/log-state';
 import { assertPermission } from '@/lib/auth/permissions';
 import { publicUrl } from '@/lib/auth/public-url';
 import type { Actor } from '@/lib/base/actor';
@@ -21,9 +22,10 @@ import type { SettingsFacts } from './schema';
 export async function getSettings(actor: Actor): Promise<SettingsFacts> {
   assertPermission(actor, 'settings:read');
   const { COUNTERFOIL_MODE, CORE_URL, CORE_KEY, DATABASE_URL, LINEAGE_CARRY } = env();
-  const [found, database, people] = await Promise.all([
+  const [found, database, log, people] = await Promise.all([
     coreCapabilities(),
     readDatabaseFacts(DATABASE_URL),
+    readLogState(),
     db().select({ count: count() }).from(person).where(isNull(person.disabledAt)),
   ]);
   const proof = await readCoreProof(found.version);
@@ -47,6 +49,7 @@ export async function getSettings(actor: Actor): Promise<SettingsFacts> {
       learntAt: found.learntAt,
     },
     database,
+    log,
     versions: { counterfoil: packageJson.version, node: process.versions.node },
     peopleCount: people[0]!.count,
   };

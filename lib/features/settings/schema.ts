@@ -1,3 +1,4 @@
+import type { LogState } from '@/lib/audit/log-state';
 import type { Capabilities } from '@/lib/core/capabilities';
 import type { CarryPolicy } from '@/lib/lineage/carry';
 import type { DatabaseFacts } from '@/lib/db/protection';
@@ -26,6 +27,7 @@ export type SettingsFacts = {
     learntAt: string;
   };
   database: DatabaseFacts;
+  log: LogState;
   versions: { counterfoil: string; node: string };
   /** People who may sign in. */
   peopleCount: number;
