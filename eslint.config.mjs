@@ -27,6 +27,7 @@ export default tseslint.config(
     ignores: [
       '.next*/**',
       '.data/**',
+      'lib/verifier/dist/**',
       'next-env.d.ts',
       'lib/db/migrations/**',
       'docs/**',
@@ -81,7 +82,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/launcher/**', 'lib/sandbox/**', 'lib/worker/**', 'lib/testing/prove/**'],
+    files: ['lib/launcher/**', 'lib/sandbox/**', 'lib/worker/**', 'lib/testing/prove/**', 'lib/verifier/main.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -26,6 +26,7 @@ const behindFeatures = [
   './lib/core',
   './lib/lineage',
   './lib/operations',
+  './lib/verifier',
 ];
 const widgets = ['./components/ui', './components/forms', './components/data-table'];
 const GENERAL_ROOMS = [...widgets, './components/shell', './components/shared'];

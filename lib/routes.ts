@@ -54,6 +54,8 @@ export const routes = {
       withQuery(`/api/balances/${part(id)}/undo`, { of: operationId }),
     auditExport: (query: Record<string, string | undefined>) =>
       withQuery('/api/audit/export', query),
+    evidence: () => '/api/audit/evidence',
+    verifier: (as: 'program' | 'page' | 'python') => withQuery('/api/audit/verifier', { as }),
     change: (operationId: string) => `/api/changes/${part(operationId)}`,
   },
   invitation: (token: string) => `/invitation/${part(token)}` as Route,

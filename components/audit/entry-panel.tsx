@@ -7,6 +7,7 @@ import { routes } from '@/lib/routes';
 import { entryAddress } from './audit-address';
 import { objectPage } from './audit-object';
 import { EntryChanged, EntryFacts } from './entry-details';
+import { EntryProof } from './entry-proof';
 import { EntryFrame } from './entry-frame';
 import { EntryActions } from './entry-actions';
 import { EntrySlip } from './entry-slip';
@@ -62,6 +63,7 @@ export function EntryPanel({ found, page, params }: EntryPanelProps) {
       </div>
       {changed && <EntryChanged changed={changed} />}
       <EntryFacts entry={entry} />
+      <EntryProof proof={entry.proof} />
     </EntryFrame>
   );
 }

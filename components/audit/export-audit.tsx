@@ -65,7 +65,51 @@ export function ExportAudit({ params, scope, reason }: ExportAuditProps) {
             <span className="min-w-0 flex-1 text-meta text-ink-3">{what}</span>
           </div>
         ))}
+        {scope === 'all' && <EvidenceLinks onClick={() => setOpen(false)} />}
       </div>
     </Popover>
+  );
+}
+
+const VERIFIERS = [
+  { as: 'page', name: 'HTML page' },
+  { as: 'program', name: 'Node' },
+  { as: 'python', name: 'Python' },
+] as const;
+
+/** The whole log with its proofs, for whoever has nothing of ours, and what checks it. */
+function EvidenceLinks({ onClick }: { onClick: () => void }) {
+  return (
+    <div className="grid gap-2 border-t pt-3">
+      <div className="flex items-center gap-3">
+        <a
+          href={routes.api.evidence()}
+          onClick={onClick}
+          className={`${buttonStyle({ size: 'small' })} w-24 justify-center`}
+        >
+          <Download size={14} />
+          Evidence
+        </a>
+        <span className="min-w-0 flex-1 text-meta text-ink-3">
+          The whole log, whatever the filters show, with every checkpoint: a ZIP that anybody can
+          check offline.
+        </span>
+      </div>
+      <p className="text-meta text-ink-3">
+        What checks it:{' '}
+        {VERIFIERS.map(({ as, name }, index) => (
+          <span key={as}>
+            {index > 0 && ' · '}
+            <a
+              href={routes.api.verifier(as)}
+              onClick={onClick}
+              className="text-accent underline decoration-accent-line underline-offset-2"
+            >
+              {name}
+            </a>
+          </span>
+        ))}
+      </p>
+    </div>
   );
 }

@@ -13,6 +13,7 @@ import { ChangeSteps } from './change-steps';
 import { ChangeSubjectId, SUBJECT_NAMES } from './change-subject';
 import { ChangeWaiting } from './change-waiting';
 import { CopyableId } from './copyable-id';
+import { HashText } from './hash-text';
 import { Money } from './money';
 import { operationStateWords, StateBadge } from './operation-state';
 import { Slip, SlipActions, SlipHead, slipNumber, SlipRule, StubFact } from './slip';
@@ -142,6 +143,14 @@ function ChangeStub({ change }: { change: ChangeDto }) {
           <bdi className="font-medium">{to}</bdi>
         </StubFact>
       )}
+      {change.seal && (
+        <div className="mt-auto pt-3 max-sm:hidden">
+          <StubFact name="Sealed as">
+            Leaf {count(change.seal.leafIndex)}
+            <HashText hash={change.seal.leafHash} />
+          </StubFact>
+        </div>
+      )}
     </>
   );
 }
@@ -206,6 +215,15 @@ function ChangeFacts({ change }: { change: ChangeDto }) {
       <Fact name="Operation id">
         <CopyableId id={change.operationId} width="full" className="whitespace-normal!" />
       </Fact>
+      {change.open === null && (
+        <Fact name="Log position">
+          {change.seal ? (
+            `Leaf ${count(change.seal.leafIndex)}, under checkpoint ${count(change.seal.size)}`
+          ) : (
+            <span className="text-ink-3">Waits to be sealed</span>
+          )}
+        </Fact>
+      )}
     </DefinitionList>
   );
 }
@@ -215,6 +233,8 @@ function LinkedStub({ change }: { change: NonNullable<ChangeDto['undoes']> }) {
     <TextLink href={routes.change(change.operationId)}>Stub {slipNumber(change.number)}</TextLink>
   );
 }
+
+const count = (leaves: number) => leaves.toLocaleString('en');
 
 const ROLES: Readonly<Record<string, string>> = ROLE_NAMES;
 

@@ -8,7 +8,7 @@ import { AgainIcon } from '@/components/ui/state-block';
 import { TextButton } from '@/components/ui/text-link';
 
 /** Reads the whole page again, without leaving it. */
-function useReadAgain() {
+export function useReadAgain() {
   const router = useRouter();
   const [isReading, startTransition] = useTransition();
   return { isReading, readAgain: () => startTransition(() => router.refresh()) };

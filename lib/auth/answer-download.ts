@@ -9,7 +9,11 @@ import { recordingDenials } from './record-denials';
 import { currentActor } from './session';
 
 /** A file that is made while it is sent. */
-export type Download = { name: string; contentType: string; chunks: AsyncGenerator<string> };
+export type Download = {
+  name: string;
+  contentType: string;
+  chunks: AsyncGenerator<string | Uint8Array>;
+};
 
 /**
  * Answers a link that leads to a file. The browser writes it to disk as it comes, whatever its length;
@@ -42,14 +46,14 @@ function seeOther(location: Route): Response {
 }
 
 /** Asks for the next chunk when the one before has left. A break reaches the browser as a failed download. */
-function streamOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function streamOf(chunks: Download['chunks']): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await chunks.next();
         if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
       } catch (error) {
         logError(error, { reference: newReference() });
         controller.error(error);

@@ -81,9 +81,10 @@ describe('ways in and out', () => {
   });
 
   test('what only a server may run says so before a browser could load it', () => {
-    // Programs are imported by nobody; drizzle-kit reads the schema without a server around it.
+    // Programs are imported by nobody; drizzle-kit reads the schema without a server around it, and the
+    // verifier runs alone.
     const exempt =
-      /^lib\/(launcher|sandbox|testing|db\/schema)\/|\/(main|prepare|[\w-]+-command)\.ts$/;
+      /^lib\/(launcher|sandbox|testing|verifier|db\/schema)\/|\/(main|prepare|[\w-]+-command)\.ts$/;
     const server = readFiles(/^(app|components|lib)\/.*(?<!\.test)\.tsx?$/)
       .filter(({ file }) => !exempt.test(file))
       .filter(({ text }) =>

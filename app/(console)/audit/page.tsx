@@ -4,7 +4,9 @@ import { AuditList } from '@/components/audit/audit-list';
 import { EntryPanel } from '@/components/audit/entry-panel';
 import { ExportAudit } from '@/components/audit/export-audit';
 import { ExportProblem } from '@/components/audit/export-problem';
+import { LogStatus } from '@/components/audit/log-status';
 import { OwnScopeNote } from '@/components/audit/own-scope-note';
+import { VerifyLog } from '@/components/audit/verify-log';
 import { ListNavigation } from '@/components/data-table/list-navigation';
 import { PageHeader } from '@/components/shell/page-header';
 import { readPreferences } from '@/components/shell/read-preferences';
@@ -14,6 +16,7 @@ import { requireActor } from '@/lib/auth/require-actor';
 import { type PersonActor, ROLE_NAMES } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
 import { getAuditEvent } from '@/lib/features/audit/get-audit-event';
+import { getLogSummary } from '@/lib/features/audit/get-log-summary';
 import { listAudit } from '@/lib/features/audit/list-audit';
 import { listAuditActors } from '@/lib/features/audit/list-audit-actors';
 import { auditSearchParams, type AuditSearchParams } from '@/lib/features/audit/search-params';
@@ -38,15 +41,17 @@ export default async function AuditPage({ searchParams }: Props) {
   }
   const params = auditSearchParams.parse(await searchParams);
   const zone = (await readPreferences()).zone ?? 'UTC';
-  const [page, actors, found] = await Promise.all([
+  const [page, log, actors, found] = await Promise.all([
     listAudit(actor, { ...params, zone }),
+    getLogSummary(actor),
     listAuditActors(actor),
     readEntry(actor, params, zone),
   ]);
   const exportReason = reasonAgainst(actor, 'audit:export');
   return (
     <>
-      <PageHeader title="Audit">
+      <PageHeader title="Audit" subject={<LogStatus log={log} />}>
+        <VerifyLog reason={reasonAgainst(actor, 'audit:read')} />
         <ExportAudit params={params} scope={page.scope} reason={exportReason} />
       </PageHeader>
       <div

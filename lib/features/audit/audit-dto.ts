@@ -57,6 +57,61 @@ export type AuditValue =
 
 export type AuditFact = { name: string; value: AuditValue };
 
+/** How an entry is proven to be in the log. Hashes are lower-case hex. */
+export type EntryProofDto =
+  /** The sealer has not got to it yet. */
+  | { state: 'waiting' }
+  | {
+      state: 'verified' | 'wrong';
+      /** What does not hold, in words. */
+      wrong: string | null;
+      leafIndex: number;
+      leafHash: string;
+      /** Hashes between the entry and the root. */
+      pathLength: number;
+      checkpointSize: number;
+      rootHash: string;
+      /** Name and short hash of the key that signed. */
+      key: string;
+      sealedAt: string;
+      /** Places outside of the database that hold a checkpoint over it. */
+      anchors: string[];
+      checkedAt: string;
+      /** The proof itself, for the clipboard. */
+      copy: string;
+    };
+
+/** `incomplete`: what is there is sound, and does not prove everything. */
+export type LogVerdict = 'sound' | 'tampered' | 'incomplete';
+
+/** What a check of the whole log came to. */
+export type LogCheckDto = {
+  verdict: LogVerdict;
+  origin: string;
+  /** Entries under the newest checkpoint. */
+  size: number;
+  /** Entries that the newest anchor covers; `null` without one that fits. */
+  anchored: number | null;
+  counts: { records: number; checkpoints: number; operations: number; texts: number };
+  findingCount: number;
+  /** The first of them, in words. */
+  findings: { severity: 'tampered' | 'incomplete' | 'note'; text: string }[];
+  checkedAt: string;
+};
+
+/** How the log stands as a whole. */
+export type LogSummaryDto = {
+  /** Entries that are sealed, and until when. */
+  size: number;
+  sealedAt: string | null;
+  /** For how long the oldest entry waits to be sealed; 0 when none does. */
+  sealLagMs: number;
+  /** Entries under the newest checkpoint that is kept outside of the database. */
+  anchored: number;
+  anchorProblem: string | null;
+  lastCheck: { verdict: LogVerdict; size: number; at: string; entryId: string } | null;
+};
+
 /** Everything about one entry. */
 export type AuditEntryDto = AuditRowDto & {
   /** The kind as the record has it: `operation.outcome`. */
@@ -75,5 +130,6 @@ export type AuditEntryDto = AuditRowDto & {
     rows: { name: string; before: AuditValue; after: AuditValue }[];
   } | null;
   facts: AuditFact[];
+  proof: EntryProofDto;
   why: { category: string | null; ticket: string | null; note: AuditValue | null };
 };

@@ -7,6 +7,7 @@ import { wordsOf } from '@/lib/base/fact-names';
 import { DomainError } from '@/lib/base/result';
 import { type AuditEntryDto } from './audit-dto';
 import { factsIn } from './entry-facts';
+import { proveEntry } from './entry-proof';
 import { changedIn, personalValue } from './entry-values';
 import { filterOf, scopeOf } from './scope-of';
 import { type AuditFilters } from './search-params';
@@ -38,14 +39,15 @@ export async function getAuditEvent(
       message: 'There is no such entry, or it is not one of yours.',
     });
   }
-  const [around, beside] = await Promise.all([
+  const [around, beside, proof] = await Promise.all([
     surroundingsOf([event]),
     neighboursOf(scope, filterOf(params, params.zone), event),
+    proveEntry(event),
   ]);
-  return { entry: toEntry(event, around), ...beside };
+  return { entry: { ...toEntry(event, around), proof }, ...beside };
 }
 
-function toEntry(event: EventRecord, around: Surroundings): AuditEntryDto {
+function toEntry(event: EventRecord, around: Surroundings): Omit<AuditEntryDto, 'proof'> {
   const { actor, operation, reason, payload } = event;
   const given = payload.reason as { note?: unknown } | undefined;
   return {

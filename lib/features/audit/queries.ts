@@ -1,6 +1,10 @@
 export type {
   AuditActor,
   AuditEntryDto,
+  EntryProofDto,
+  LogCheckDto,
+  LogSummaryDto,
+  LogVerdict,
   AuditObject,
   AuditOutcome,
   AuditRowDto,

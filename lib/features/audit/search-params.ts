@@ -21,6 +21,11 @@ export const OTHER_ACTIONS = {
   'access.denied': 'Refused request',
   'core.learnt': 'Learn what Core allows',
   'setting.changed': 'Change setting',
+  'log.key_changed': 'Change evidence key',
+  'log.verified': 'Verify log',
+  'log.heartbeat': 'Heartbeat',
+  'log.sealing_started': 'Start sealing',
+  'log.sealing_stopped': 'Stop sealing',
 } as const;
 export type OtherAction = keyof typeof OTHER_ACTIONS;
 

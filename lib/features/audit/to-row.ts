@@ -63,7 +63,11 @@ function objectWords({ kind, payload }: EventRecord): string | null {
     case 'sign_in':
       return METHODS[String(payload.method)] ?? wordsOf(String(payload.method));
     case 'export':
-      return String(payload.format).toUpperCase();
+      return payload.what === 'evidence_bundle'
+        ? 'Evidence bundle'
+        : String(payload.format).toUpperCase();
+    case 'log.verified':
+      return wordsOf(String((payload.after as { verdict: string }).verdict));
     case 'setting.changed':
       return wordsOf(String(payload.name));
     default:

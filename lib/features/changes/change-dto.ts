@@ -93,6 +93,8 @@ export type ChangeDto = ChangeRowDto & {
   mayCancel: boolean;
   /** Its newest entry in the log, for those who may see it. */
   entryId: string | null;
+  /** Where that entry stands in the sealed log; `null` while it does not. Hash in lower-case hex. */
+  seal: { leafIndex: number; leafHash: string; size: number } | null;
   /** How it went, step by step. */
   trail: { at: string; text: string }[];
   /** While the outcome is not known: when Core is looked at next, until when others are kept out. */

@@ -7,6 +7,7 @@ import { person } from '@/lib/testing/actors';
 import { CoreDouble, type Fate } from '@/lib/testing/core-double';
 import { createOperation, setOperation } from '@/lib/testing/double-operations';
 import { migratedDatabase } from '@/lib/testing/migrated-database';
+import { sealNow } from '@/lib/testing/seal-now';
 import { letTimePass, settled, virtualPorts } from '@/lib/testing/virtual-time';
 import { getChange } from './get-change';
 import { listChangeActors } from './list-change-actors';
@@ -39,6 +40,8 @@ const list = (given: Record<string, string> = {}) =>
 describe('one change', () => {
   it('is told in words, step by step, also while Core cannot give names', async () => {
     const { operationId } = await reassign();
+    expect(await getChange(ben, { operationId })).toMatchObject({ seal: null, isSettled: false });
+    await sealNow();
     const change = await getChange(ben, { operationId });
     expect(change).toMatchObject({
       kindName: 'Reassign identity',
@@ -58,6 +61,7 @@ describe('one change', () => {
       'Identity change sent, answered 200 after n ms',
       'Read back: max',
       'Outcome recorded: succeeded',
+      `Sealed as leaf ${change.seal!.leafIndex}`,
     ]);
     expect(change.readBack!.afterMs).toBeGreaterThanOrEqual(0);
   });
@@ -71,6 +75,7 @@ describe('one change', () => {
     expect(open.trail.at(-1)!.text).toMatch(/sent, no usable answer/);
 
     await settled(operationId, [setOperation(core)]);
+    await sealNow();
     expect(await getChange(ben, { operationId })).toMatchObject({
       state: 'failed',
       title: 'Not changed',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { readSeal } from '@/lib/audit/proof';
 import { can } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { filterIdentities } from '@/lib/core/endpoints/identities';
@@ -23,16 +24,27 @@ export async function getChange(
   options: ReadOptions = {},
 ): Promise<ChangeDto> {
   const change = await getOperation(actor, params.operationId);
-  const [names, undoneBy] = await Promise.all([
+  const newest = change.events.at(-1)?.id;
+  const [names, undoneBy, seal] = await Promise.all([
     namesOf(namelessIn(change), options),
     undoerOf(actor, change),
+    newest && change.outcomeAt !== null ? readSeal(newest) : null,
   ]);
   const mayRead = can(actor, 'audit:read') || change.actor.id === actor.id;
+  const told = toChange(change, { names, undoneBy, seal });
   return {
-    ...toChange(change, { names, undoneBy }),
-    entryId: (mayRead && change.events.at(-1)?.id) || null,
+    ...told,
+    entryId: (mayRead && newest) || null,
+    // The seal is soon there; a page that waits for it does not wait for ever.
+    isSettled: told.isSettled && (seal !== null || isOld(change)),
   };
 }
+
+/** From here on a page waits no more for an outcome to be sealed. */
+const SEALED_WITHIN_MS = 10_000;
+
+const isOld = ({ outcomeAt, now }: OperationView) =>
+  outcomeAt !== null && Date.parse(now) - Date.parse(outcomeAt) > SEALED_WITHIN_MS;
 
 /** Later changes of one object that are looked through for the one that undoes another. */
 const MOST_LATER = 50;

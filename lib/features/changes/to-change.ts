@@ -1,5 +1,6 @@
 import 'server-only';
 import { type ReadFacts } from '@/lib/audit/event-record';
+import { type Seal } from '@/lib/audit/proof';
 import { changeKindName } from '@/lib/base/change-kinds';
 import { HANDOVER_KINDS } from '@/lib/base/handover-kinds';
 import { factName, isMark } from '@/lib/base/fact-names';
@@ -55,7 +56,11 @@ export function namelessIn(change: OperationView): string[] {
 /** Everything that a slip shows. `extra` are names of identities that only Core knew. */
 export function toChange(
   whole: OperationView,
-  { names: extra, undoneBy }: { names: Names; undoneBy: LinkedChange | null },
+  {
+    names: extra,
+    undoneBy,
+    seal,
+  }: { names: Names; undoneBy: LinkedChange | null; seal: Seal | null },
 ): Omit<ChangeDto, 'entryId'> {
   const change = aboutSubject(whole);
   const row = toChangeRow(change);
@@ -103,12 +108,18 @@ export function toChange(
     undoneBy,
     newBalanceId: newBalanceOf(change),
     mayCancel: row.state === 'waiting',
-    trail: trailOf(change, names),
+    seal,
+    trail: [...trailOf(change, names), ...sealTold(seal)],
     open: change.outcomeAt === null ? openOf(change) : null,
     isSettled: change.outcomeAt !== null && change.reserved.length === 0,
     next: nextOf(change) ?? (undoneBy === null && mayBeUndone(change) ? 'undo' : null),
   };
 }
+
+const sealTold = (seal: Seal | null) =>
+  seal
+    ? [{ at: seal.sealedAt, text: `Sealed as leaf ${seal.leafIndex.toLocaleString('en')}` }]
+    : [];
 
 const CARRY = 'balance.carry_lineage';
 const MOVE = 'balance.move_to_new';

@@ -3,9 +3,13 @@ import type { RoomAccess } from './access';
 export const access: RoomAccess = {
   verbs: {
     exportAudit: 'audit:export',
+    exportEvidence: 'audit:read',
+    getLogSummary: 'audit:read_own',
+    getVerifier: 'audit:read_own',
     getAuditEvent: 'audit:read_own',
     listAudit: 'audit:read_own',
     listAuditActors: 'audit:read_own',
+    verifyLog: 'audit:read',
   },
-  actions: {},
+  actions: { verifyLogAction: 'audit:read' },
 };

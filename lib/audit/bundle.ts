@@ -1,0 +1,145 @@
+import 'server-only';
+import { Zip, ZipDeflate } from 'fflate';
+import { and, asc, count, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
+import { db } from '@/lib/db/client';
+import { auditEvent, auditQueue, personalText } from '@/lib/db/schema/audit';
+import { logCheckpoint, logHead, logLeaf } from '@/lib/db/schema/log';
+
+/** A file of an archive, as it comes. */
+export type BundleFile = { name: string; chunks: AsyncIterable<string> | Iterable<string> };
+
+const ROWS_AT_A_TIME = 1_000;
+
+/**
+ * The files of a whole log as an evidence bundle (docs/evidence-format.md): everything that is sealed at
+ * this moment. Memory stays at one page whatever the length; what is sealed meanwhile is left out.
+ */
+export async function* logBundle(): AsyncGenerator<BundleFile> {
+  const size = await sealedSize();
+  yield { name: 'events.jsonl', chunks: pages(size, recordLines) };
+  yield { name: 'leaves.txt', chunks: pages(size, leafLines) };
+  yield { name: 'checkpoints.txt', chunks: checkpointNotes(size) };
+  yield { name: 'texts.jsonl', chunks: pages(size, textLines) };
+  yield manifestFile({
+    kind: 'log',
+    origin: await originOf(),
+    size,
+    unsealed: await countOverdue(),
+  });
+}
+
+async function sealedSize(): Promise<number> {
+  const { size } = logCheckpoint;
+  const [newest] = await db().select({ size }).from(logCheckpoint).orderBy(desc(size)).limit(1);
+  return newest?.size ?? 0;
+}
+
+async function originOf(): Promise<string> {
+  const [head] = await db().select({ origin: logHead.origin }).from(logHead);
+  return head?.origin ?? '';
+}
+
+/** Entries that should have been sealed by now: every one waits for a second or two. */
+async function countOverdue(): Promise<number> {
+  const [row] = await db()
+    .select({ overdue: count() })
+    .from(auditQueue)
+    .innerJoin(auditEvent, eq(auditEvent.id, auditQueue.eventId))
+    .where(sql`${auditEvent.at} < clock_timestamp() - interval '10 seconds'`);
+  return row?.overdue ?? 0;
+}
+
+function manifestFile(about: {
+  kind: 'log' | 'pack';
+  origin: string;
+  size: number;
+  unsealed: number;
+}): BundleFile {
+  const manifest = {
+    format: 'counterfoil-evidence',
+    version: 1,
+    ...about,
+    texts: 'all',
+    made_at: new Date().toISOString(),
+  };
+  return { name: 'manifest.json', chunks: [`${JSON.stringify(manifest, null, 2)}\n`] };
+}
+
+type Page = { from: number; to: number };
+
+async function* pages(size: number, linesOf: (page: Page) => Promise<string>) {
+  for (let from = 0; from < size; from += ROWS_AT_A_TIME) {
+    yield await linesOf({ from, to: Math.min(from + ROWS_AT_A_TIME, size) });
+  }
+}
+
+const inPage = ({ from, to }: Page) => and(gte(logLeaf.leafIndex, from), lt(logLeaf.leafIndex, to));
+const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join('');
+
+async function recordLines(page: Page): Promise<string> {
+  const rows = await db()
+    .select({ body: auditEvent.body })
+    .from(logLeaf)
+    .innerJoin(auditEvent, eq(auditEvent.id, logLeaf.eventId))
+    .where(inPage(page))
+    .orderBy(asc(logLeaf.leafIndex));
+  return lines(rows.map(({ body }) => body));
+}
+
+async function leafLines(page: Page): Promise<string> {
+  const rows = await db()
+    .select({ hash: auditEvent.leafHash })
+    .from(logLeaf)
+    .innerJoin(auditEvent, eq(auditEvent.id, logLeaf.eventId))
+    .where(inPage(page))
+    .orderBy(asc(logLeaf.leafIndex));
+  return lines(rows.map(({ hash }) => hash));
+}
+
+async function textLines(page: Page): Promise<string> {
+  const { eventId, field, salt, text } = personalText;
+  const rows = await db()
+    .select({ event_id: eventId, field, salt, text })
+    .from(logLeaf)
+    .innerJoin(personalText, eq(eventId, logLeaf.eventId))
+    .where(inPage(page))
+    .orderBy(asc(logLeaf.leafIndex), asc(field));
+  return lines(rows.map((row) => JSON.stringify(row)));
+}
+
+async function* checkpointNotes(size: number): AsyncGenerator<string> {
+  let after = 0;
+  while (after < size) {
+    const rows = await db()
+      .select({ size: logCheckpoint.size, note: logCheckpoint.note })
+      .from(logCheckpoint)
+      .where(and(gt(logCheckpoint.size, after), lte(logCheckpoint.size, size)))
+      .orderBy(asc(logCheckpoint.size))
+      .limit(ROWS_AT_A_TIME);
+    if (rows.length === 0) return;
+    after = rows.at(-1)!.size;
+    yield lines(rows.map(({ note }) => note));
+  }
+}
+
+/** Packs files into a ZIP archive as they come. */
+export async function* zipOf(files: AsyncIterable<BundleFile>): AsyncGenerator<Uint8Array> {
+  const packed: Uint8Array[] = [];
+  const zip = new Zip((error, data) => {
+    if (error) throw error;
+    packed.push(data);
+  });
+  const encoder = new TextEncoder();
+  for await (const { name, chunks } of files) {
+    const file = new ZipDeflate(name, { level: 6 });
+    zip.add(file);
+    for await (const chunk of chunks) {
+      file.push(encoder.encode(chunk));
+      yield* packed.splice(0);
+    }
+    file.push(new Uint8Array(), true);
+    yield* packed.splice(0);
+  }
+  zip.end();
+  yield* packed.splice(0);
+}

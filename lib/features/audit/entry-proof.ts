@@ -1,0 +1,58 @@
+import 'server-only';
+import { type EventRecord } from '@/lib/audit/event-record';
+import { readLogState } from '@/lib/audit/log-state';
+import { type InclusionProof, readInclusionProof } from '@/lib/audit/proof';
+import { bytesOf, fromHex, sameBytes, toHex } from '@/lib/verifier/bytes';
+import { nodePorts } from '@/lib/verifier/node-ports';
+import { type Note, parseKey, parseNotes, signedBy } from '@/lib/verifier/note';
+import { leafHashOf, rootFromPath } from '@/lib/verifier/tree';
+import { type EntryProofDto } from './audit-dto';
+
+/**
+ * How an entry is proven to be in the log, checked just now by the verifier's own code: its bytes, the
+ * path to the root, the signature of the checkpoint.
+ */
+export async function proveEntry(event: EventRecord): Promise<EntryProofDto> {
+  const [proof, log] = await Promise.all([readInclusionProof(event.id), readLogState()]);
+  if (!proof) return { state: 'waiting' };
+  const { checkpoint, leafIndex, path } = proof;
+  const wrong = await whatIsWrong(event, proof);
+  const places = log.anchors.filter(({ size }) => size >= checkpoint.size);
+  return {
+    state: wrong === null ? 'verified' : 'wrong',
+    wrong,
+    leafIndex,
+    leafHash: toHex(leafHashOf(bytesOf(event.body), nodePorts)),
+    pathLength: path.length,
+    checkpointSize: checkpoint.size,
+    rootHash: checkpoint.rootHash,
+    key: checkpoint.key.split('+').slice(0, 2).join('+'),
+    sealedAt: checkpoint.sealedAt,
+    anchors: places.map(({ place }) => place),
+    checkedAt: new Date().toISOString(),
+    copy: JSON.stringify({
+      event: event.body,
+      index: leafIndex,
+      path,
+      checkpoint: checkpoint.note,
+    }),
+  };
+}
+
+/** In words what does not hold; `null` when everything does. */
+async function whatIsWrong(event: EventRecord, proof: InclusionProof): Promise<string | null> {
+  const { leafIndex, path, checkpoint } = proof;
+  const hash = leafHashOf(bytesOf(event.body), nodePorts);
+  if (toHex(hash) !== event.leafHash) return 'Its text is not the one that was sealed.';
+  const [note] = parseNotes(checkpoint.note);
+  if (!note) return 'The checkpoint over it cannot be read.';
+  const leaf = { hash, index: leafIndex, path: path.map((each) => fromHex(each)!) };
+  const root = rootFromPath(leaf, note.size, nodePorts);
+  if (!root || !sameBytes(root, note.root)) return 'It does not lead to the checkpoint over it.';
+  return (await isSigned(note, checkpoint.key)) ? null : 'The checkpoint over it is not signed.';
+}
+
+async function isSigned(note: Note, keyText: string): Promise<boolean> {
+  const key = parseKey(keyText, nodePorts);
+  return !!key && (await signedBy(note, key, nodePorts)) === 'good';
+}

@@ -1,0 +1,118 @@
+import { bytesOf, fromBase64, toHex } from './bytes';
+import { type Ports } from './ports';
+
+/** A public key as C2SP signed-note writes it. */
+export type VerifierKey = { text: string; name: string; id: string; bytes: Uint8Array };
+
+/** A signed checkpoint (docs/evidence-format.md). Its signatures are still to be checked. */
+export type Note = {
+  origin: string;
+  size: number;
+  root: Uint8Array;
+  /** Milliseconds since 1970. */
+  at: number;
+  previous: number;
+  /** What is signed. */
+  text: string;
+  signatures: { name: string; id: string; bytes: Uint8Array }[];
+};
+
+const SIGNATURE = '\u2014 ';
+const COUNT = /^(?:0|[1-9]\d{0,15})$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A time as records write it, in milliseconds since 1970; `null` when it is written otherwise. */
+export function timeOf(text: unknown): number | null {
+  if (typeof text !== 'string' || !INSTANT.test(text)) return null;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) || new Date(ms).toISOString() !== text ? null : ms;
+}
+
+/**
+ * The notes of a file, one after another: text, an empty line, signatures. Empty lines between notes are
+ * passed over. `null` stands for one that cannot be read.
+ */
+export function parseNotes(file: string): (Note | null)[] {
+  const notes: (Note | null)[] = [];
+  let text: string[] = [];
+  let signatures: string[] = [];
+  const done = () => {
+    if (text.length > 0 || signatures.length > 0) notes.push(parseNote(text, signatures));
+    text = [];
+    signatures = [];
+  };
+  let inSignatures = false;
+  for (const line of file.split('\n')) {
+    if (line === '') {
+      if (inSignatures) done();
+      inSignatures = text.length > 0 && !inSignatures;
+    } else if (inSignatures && line.startsWith(SIGNATURE)) {
+      signatures.push(line);
+    } else {
+      if (inSignatures) {
+        done();
+        inSignatures = false;
+      }
+      text.push(line);
+    }
+  }
+  done();
+  return notes;
+}
+
+function parseNote(lines: readonly string[], signed: readonly string[]): Note | null {
+  const [origin, size, root, at, previous, ...more] = lines;
+  if (!origin || !size || !root || !at || !previous || more.length > 0) return null;
+  const rootBytes = fromBase64(root);
+  const ms = at.startsWith('at ') ? timeOf(at.slice(3)) : null;
+  const before = previous.startsWith('previous ') ? previous.slice(9) : '';
+  if (!COUNT.test(size) || rootBytes?.length !== 32 || ms === null || !COUNT.test(before)) {
+    return null;
+  }
+  const signatures = signed.map(parseSignature);
+  if (signatures.length === 0 || signatures.includes(null)) return null;
+  return {
+    origin,
+    size: Number(size),
+    root: rootBytes,
+    at: ms,
+    previous: Number(before),
+    text: lines.map((line) => `${line}\n`).join(''),
+    signatures: signatures as Note['signatures'],
+  };
+}
+
+function parseSignature(line: string): Note['signatures'][number] | null {
+  const [name, base64, ...more] = line.slice(SIGNATURE.length).split(' ');
+  const bytes = base64 ? fromBase64(base64) : null;
+  if (!name || bytes?.length !== 68 || more.length > 0) return null;
+  return { name, id: toHex(bytes.subarray(0, 4)), bytes: bytes.subarray(4) };
+}
+
+/** Reads `NAME+HASH+BASE64`; `null` when it is no Ed25519 key in that form. */
+export function parseKey(text: string, { sha256 }: Pick<Ports, 'sha256'>): VerifierKey | null {
+  const match = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/.exec(text);
+  const typed = match && fromBase64(match[3]!);
+  if (typed?.length !== 33 || typed[0] !== 1) return null;
+  const [, name, id] = match as unknown as [string, string, string];
+  const named = bytesOf(`${name}\n`);
+  const input = new Uint8Array(named.length + typed.length);
+  input.set(named);
+  input.set(typed, named.length);
+  if (toHex(sha256(input).subarray(0, 4)) !== id) return null;
+  return { text, name, id, bytes: typed.subarray(1) };
+}
+
+/** Whether a note is signed by a key: `absent` when no signature names it, `bad` when one does and is wrong. */
+export async function signedBy(
+  note: Note,
+  key: VerifierKey,
+  { verify }: Pick<Ports, 'verify'>,
+): Promise<'good' | 'bad' | 'absent'> {
+  const ours = note.signatures.filter(({ name, id }) => name === key.name && id === key.id);
+  const message = bytesOf(note.text);
+  for (const { bytes } of ours) {
+    if (!(await verify({ key: key.bytes, message, signature: bytes }))) return 'bad';
+  }
+  return ours.length === 0 ? 'absent' : 'good';
+}

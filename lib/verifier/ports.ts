@@ -1,0 +1,11 @@
+/** What the verifier needs of the place where it runs: Node has it built in, a page brings its own. */
+export type Ports = {
+  /** SHA-256 (FIPS 180-4) of bytes, 32 bytes. */
+  sha256: (bytes: Uint8Array) => Uint8Array;
+  /** Ed25519 (RFC 8032) with a public key of 32 bytes. False also for a key or signature of a wrong shape. */
+  verify: (signed: {
+    key: Uint8Array;
+    message: Uint8Array;
+    signature: Uint8Array;
+  }) => Promise<boolean>;
+};

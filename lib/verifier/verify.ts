@@ -1,0 +1,276 @@
+import { align } from './align';
+import { type Bundle, type Files, type Manifest, readBundle } from './bundle';
+import { sameBytes } from './bytes';
+import { exitCodeOf, type Finding, Findings } from './findings';
+import { checkSignatures } from './keys';
+import { type Note, parseKey, parseNotes, type VerifierKey } from './note';
+import { checkHeartbeats, checkTimes } from './order';
+import { checkOwners } from './owners';
+import { type Ports } from './ports';
+import { checkOperations } from './protocol';
+import { type PlacedRecord, readRecord } from './record';
+import { checkTexts } from './texts';
+import { leafHashOf, rootFromPath, Tree } from './tree';
+
+/** What the person who checks brings along, from elsewhere than the bundle. */
+export type Given = {
+  /** The text of a file of checkpoints that were copied away earlier. */
+  anchors?: string;
+  /** Public keys as C2SP verifier keys. */
+  keys?: readonly string[];
+  /** Lines `balance_id,identity_id` as Core has them. */
+  owners?: string;
+};
+
+export type Report = {
+  /** 0 sound, 1 tampered, 2 evidence incomplete. */
+  exitCode: 0 | 1 | 2;
+  findings: Finding[];
+  manifest: Manifest;
+  /** What was looked at. */
+  counts: { records: number; checkpoints: number; operations: number; texts: number };
+  /** The newest checkpoint, and how many records the newest anchor that fits covers. */
+  newest: { size: number; root: Uint8Array; at: number; keys: string[] } | null;
+  anchored: number | null;
+};
+
+/** A key that was given cannot be read: the person's mistake, not the bundle's. */
+export class BadKey extends Error {}
+
+/**
+ * Checks a bundle by docs/evidence-format.md. Everything is looked at, so that one report names all that
+ * is wrong.
+ * @throws NotABundle, BadKey
+ */
+export async function verifyBundle(files: Files, given: Given, ports: Ports): Promise<Report> {
+  const findings = new Findings();
+  const keys = (given.keys ?? []).map((text) => readKey(text, ports));
+  const bundle = readBundle(files, findings);
+  const checkpoints = checkChain(bundle, findings);
+  const anchors = readAnchors(given.anchors, bundle.manifest, findings);
+  const means = { findings, ports };
+  const placed =
+    bundle.manifest.kind === 'log'
+      ? placeInLog(bundle, { checkpoints, anchors }, means)
+      : placeInPack(bundle, { checkpoints, anchors }, means);
+  const records = readRecords(bundle, placed, findings);
+
+  await checkSignatures(checkpoints, { records, given: keys }, means);
+  checkOperations(records, findings);
+  checkTimes(records, checkpoints, findings);
+  if (bundle.manifest.kind === 'log') {
+    const byIndex = new Map(records.map((record) => [record.index, record]));
+    checkHeartbeats(byIndex, checkpoints, findings);
+  }
+  const isComplete = bundle.manifest.texts === 'all';
+  checkTexts(records, { texts: bundle.texts, isComplete }, means);
+  if (given.owners !== undefined) checkOwners(records, given.owners, findings);
+  const anchored = tellOfAnchors(bundle, anchors, findings);
+  if (bundle.manifest.unsealed > 0) {
+    findings.add('not_sealed', null, String(bundle.manifest.unsealed));
+  }
+  return {
+    exitCode: exitCodeOf(findings.list),
+    findings: findings.list,
+    manifest: bundle.manifest,
+    counts: {
+      records: bundle.records.length,
+      checkpoints: checkpoints.length,
+      operations: records.filter(({ event }) => event.kind === 'operation.intent').length,
+      texts: bundle.texts.length,
+    },
+    newest: newestOf(checkpoints),
+    anchored,
+  };
+}
+
+type Means = { findings: Findings; ports: Ports };
+type Sealed = { checkpoints: readonly Note[]; anchors: readonly Note[] };
+
+function readKey(text: string, ports: Ports): VerifierKey {
+  const key = parseKey(text.trim(), ports);
+  if (!key) throw new BadKey(`This is no verifier key: ${text}`);
+  return key;
+}
+
+function newestOf(checkpoints: readonly Note[]): Report['newest'] {
+  const note = checkpoints.at(-1);
+  if (!note) return null;
+  const keys = note.signatures.map(({ name, id }) => `${name}+${id}`);
+  return { size: note.size, root: note.root, at: note.at, keys };
+}
+
+/** The checkpoints of this log in the order of their sizes, each naming the one before. */
+function checkChain({ checkpoints, manifest }: Bundle, findings: Findings): Note[] {
+  const chain: Note[] = [];
+  for (const note of checkpoints) {
+    const before = chain.at(-1)?.size ?? 0;
+    const isNext = note.origin === manifest.origin && note.size > before;
+    if (!isNext) {
+      findings.add('checkpoint_order', null, `checkpoint over ${note.size} of ${note.origin}`);
+      continue;
+    }
+    if (manifest.kind === 'log' && note.previous !== before) {
+      findings.add('checkpoint_missing', [before, note.size - 1], `over ${note.previous}`);
+    }
+    chain.push(note);
+  }
+  if ((chain.at(-1)?.size ?? 0) !== manifest.size) findings.add('manifest', null, 'size');
+  return chain;
+}
+
+function readAnchors(text: string | undefined, { origin }: Manifest, findings: Findings): Note[] {
+  if (text === undefined) {
+    findings.add('no_anchor', null);
+    return [];
+  }
+  const notes = parseNotes(text);
+  const ours = notes.flatMap((note) => (note?.origin === origin ? note : []));
+  if (ours.length < notes.length || ours.length === 0) findings.add('anchor_unreadable', null);
+  return ours.sort((a, b) => a.size - b.size);
+}
+
+/** A whole log: the leaves against every checkpoint and anchor, the records against the leaves. */
+function placeInLog(
+  { records, leaves }: Bundle,
+  { checkpoints, anchors }: Sealed,
+  { findings, ports }: Means,
+): Int32Array {
+  const roots = rootsAt(
+    leaves,
+    [...checkpoints, ...anchors].map(({ size }) => size),
+    ports,
+  );
+  let good = 0;
+  let isBroken = false;
+  for (const note of checkpoints) {
+    const root = roots.get(note.size);
+    if (!root) {
+      findings.add(
+        'checkpoint_beyond',
+        null,
+        `checkpoint over ${note.size}, ${leaves.length} there`,
+      );
+    } else if (sameBytes(root, note.root)) good = note.size;
+    else if (!isBroken) {
+      // Every later root contains this one, so they are all wrong for the same reason.
+      isBroken = true;
+      findings.add('range_changed', [good, note.size - 1], `checkpoint over ${note.size}`);
+    }
+  }
+  const last = checkpoints.at(-1)?.size ?? 0;
+  if (leaves.length > last) findings.add('not_covered', [last, leaves.length - 1]);
+  checkAnchors(anchors, { roots, size: leaves.length }, findings);
+  return align(
+    records.map((record) => leafHashOf(record, ports)),
+    leaves,
+    findings,
+  );
+}
+
+function rootsAt(leaves: readonly Uint8Array[], sizes: readonly number[], ports: Ports) {
+  const wanted = new Set(sizes);
+  const roots = new Map<number, Uint8Array>();
+  const tree = new Tree(ports);
+  if (wanted.has(0)) roots.set(0, tree.root());
+  for (const leaf of leaves) {
+    tree.add(leaf);
+    if (wanted.has(tree.size)) roots.set(tree.size, tree.root());
+  }
+  return roots;
+}
+
+function checkAnchors(
+  anchors: readonly Note[],
+  log: { roots: ReadonlyMap<number, Uint8Array>; size: number },
+  findings: Findings,
+): void {
+  let good = 0;
+  for (const { size, root } of anchors) {
+    const ours = log.roots.get(size);
+    if (!ours) {
+      findings.add('cut_off', null, `${size} records were anchored, ${log.size} are there`);
+      return;
+    }
+    if (!sameBytes(ours, root)) {
+      findings.add('anchor_differs', [good, size - 1], `anchor over ${size}`);
+      return;
+    }
+    good = size;
+  }
+}
+
+/** A pack: each record by its proof against the one checkpoint that it has. */
+function placeInPack(
+  { records, proofs }: Bundle,
+  { checkpoints, anchors }: Sealed,
+  { findings, ports }: Means,
+): Int32Array {
+  const note = checkpoints.at(-1);
+  if (checkpoints.length !== 1) findings.add('manifest', null, 'a pack has one checkpoint');
+  if (proofs.length !== records.length) findings.add('manifest', null, 'a proof for each record');
+  const places = new Int32Array(records.length).fill(-1);
+  records.forEach((record, line) => {
+    const proof = proofs[line];
+    const hash = leafHashOf(record, ports);
+    const root = proof && note && rootFromPath({ hash, ...proof }, note.size, ports);
+    if (!root || !sameBytes(root, note.root)) {
+      findings.add(
+        'proof_wrong',
+        proof && proof.index >= 0 ? proof.index : null,
+        `line ${line + 1}`,
+      );
+      return;
+    }
+    places[line] = proof.index;
+  });
+  for (const anchor of anchors) {
+    if (anchor.size === note?.size && !sameBytes(anchor.root, note.root)) {
+      findings.add('anchor_differs', [0, anchor.size - 1], `anchor over ${anchor.size}`);
+    }
+  }
+  return places;
+}
+
+/** Reads the records that have a place, in the order of the log. */
+function readRecords({ records }: Bundle, places: Int32Array, findings: Findings): PlacedRecord[] {
+  const ids = new Map<string, number>();
+  const found: PlacedRecord[] = [];
+  records.forEach((bytes, line) => {
+    const index = places[line]!;
+    if (index === -1) return;
+    const read = readRecord(bytes, index);
+    if (!read.ok) {
+      findings.add(read.cause, index);
+      return;
+    }
+    const { id } = read.record.event;
+    if (ids.has(id)) findings.add('duplicate_id', index, `as record ${ids.get(id)}`);
+    ids.set(id, index);
+    found.push(read.record);
+  });
+  return found.sort((a, b) => a.index - b.index);
+}
+
+/** How far the anchors reach, once it is known that they fit. */
+function tellOfAnchors(
+  { manifest, checkpoints }: Bundle,
+  anchors: readonly Note[],
+  findings: Findings,
+): number | null {
+  const isWrong = findings.list.some(
+    ({ cause }) => cause === 'anchor_differs' || cause === 'cut_off',
+  );
+  const newest = anchors.at(-1);
+  if (isWrong || !newest) return null;
+  if (manifest.kind === 'pack') {
+    const { size } = checkpoints.at(-1) ?? { size: 0 };
+    if (anchors.some((anchor) => anchor.size === size)) return size;
+    findings.add('anchor_not_comparable', null, `the pack's checkpoint covers ${size}`);
+    return null;
+  }
+  if (newest.size < manifest.size) {
+    findings.add('after_anchor', [newest.size, manifest.size - 1]);
+  }
+  return newest.size;
+}
