@@ -16,12 +16,14 @@ export type { ChangeListDto } from './list-changes';
 
 const SOONEST_MS = 500;
 const LATEST_MS = 4_000;
+const SEALING_MS = 1_000;
 
 /** When an open change is worth another look: right after the worker has looked. */
 export function rereadInMs(change: ChangeDto | undefined): number | false {
   if (!change || change.isSettled) return false;
   const { open } = change;
-  if (!open) return LATEST_MS;
+  // What is over is sealed within a second or two; a request that may still arrive takes longer.
+  if (!open) return change.seal === null ? SEALING_MS : LATEST_MS;
   const wait = open.nextLookAt ? Date.parse(open.nextLookAt) - Date.parse(open.now) : SOONEST_MS;
   return Math.min(LATEST_MS, Math.max(SOONEST_MS, wait + SOONEST_MS));
 }
