@@ -99,7 +99,8 @@ function VerdictTitle({ impact, recheckAtMs }: ReassignImpactProps) {
     <>
       {impact.title}
       <span aria-hidden="true">
-        {seconds ? `: checking again in ${seconds} s` : ': checking again now'}
+        {seconds === 0 && ': checking again now'}
+        {!!seconds && `: checking again in ${seconds} s`}
       </span>
     </>
   );

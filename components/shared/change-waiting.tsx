@@ -7,10 +7,11 @@ type ChangeWaitingProps = { open: NonNullable<ChangeDto['open']>; readAtMs?: num
 /** While an outcome is not known: when Core is read next, and how long nobody else can interfere. */
 export function ChangeWaiting({ open, readAtMs }: ChangeWaitingProps) {
   const { nextLookAt, reservedUntil, now } = open;
-  const waitMs = nextLookAt && Math.max(0, Date.parse(nextLookAt) - Date.parse(now));
-  const seconds = useCountdown(
-    waitMs === null || waitMs === '' || readAtMs === undefined ? null : readAtMs + waitMs,
+  const waitMs = nextLookAt ? Math.max(0, Date.parse(nextLookAt) - Date.parse(now)) : null;
+  const counted = useCountdown(
+    waitMs === null || readAtMs === undefined ? null : readAtMs + waitMs,
   );
+  const seconds = counted ?? Math.ceil((waitMs ?? 0) / 1000);
   return (
     <p className="mt-2 text-meta">
       {seconds ? `Next read in ${seconds} s.` : 'Core is being read.'}
