@@ -5,7 +5,7 @@ import { assert } from '@/lib/base/assert';
 import { canonicalJson } from '@/lib/base/canonical-json';
 import { type Db, type Tx } from '@/lib/db/client';
 import { columnsOf } from './columns-of';
-import { leafHash, withoutPersonal } from './commitments';
+import { type CommittedText, leafHash, withoutPersonal } from './commitments';
 import { eventId } from './event-id';
 import { EVENTS, type NewEvent } from './events';
 import { personal } from './facts';
@@ -38,12 +38,9 @@ export async function recordEvent(
   event: NewEvent,
   at?: Date,
 ): Promise<{ id: string; at: Date }> {
-  const { kind, actor, ...rest } = event;
-  const payload: object = EVENTS[kind].parse(rest);
+  const { kind, actor } = event;
   const when = at ?? (await databaseNow(tx));
-  const id = eventId(when);
-  const { value, texts } = withoutPersonal({ ...payload, actor: actorFacts(actor) });
-  const body = canonicalJson({ v: FORMAT, id, at: when.toISOString(), kind, ...(value as object) });
+  const { id, body, texts, payload } = composeEvent(event, when);
   const c = columnsOf(kind, payload);
   // One statement, so that the three tables cost one round trip.
   await tx.execute(sql`
@@ -58,6 +55,21 @@ export async function recordEvent(
     select ${id}::uuid, t.field, t.salt, t.text
     from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as t (field text, salt text, text text)`);
   return { id, at: when };
+}
+
+/**
+ * An event in its written form: the record, and the personal texts that it commits to.
+ * @throws ZodError when it does not have the shape of its kind.
+ */
+export function composeEvent(
+  { kind, actor, ...rest }: NewEvent,
+  when: Date,
+): { id: string; body: string; texts: CommittedText[]; payload: object } {
+  const payload: object = EVENTS[kind].parse(rest);
+  const id = eventId(when);
+  const { value, texts } = withoutPersonal({ ...payload, actor: actorFacts(actor) });
+  const body = canonicalJson({ v: FORMAT, id, at: when.toISOString(), kind, ...(value as object) });
+  return { id, body, texts, payload };
 }
 
 function actorFacts(actor: Actor): object {

@@ -72,6 +72,6 @@ export class SeededRandom {
 /** FNV-1a over the name, salted. */
 function hash(text: string, salt: number): number {
   let value = 0x811c9dc5 ^ salt;
-  for (const byte of Buffer.from(text, 'utf8')) value = Math.imul(value ^ byte, 0x01000193);
+  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193);
   return value | 0;
 }

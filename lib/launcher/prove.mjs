@@ -12,9 +12,28 @@ const PROOFS = /** @type {Record<string, (options: string[]) => Promise<number>>
   'sandbox-hostile': overPostgres('hostile', 'main.ts'),
   'lineage-prediction': besideSandbox('lineage-prediction.ts'),
   'lineage-health': besideSandbox('lineage-health.ts'),
+  simulation: alone('simulation/main.ts'),
+  'log-mutations': alone('log-mutations/main.ts'),
   carry: withDatabase('carry/main.ts'),
   'new-balance': withDatabase('carry/new-balance.ts'),
 });
+
+/** @param {string} program inside lib/testing/prove, that needs neither Core nor a database */
+function alone(program) {
+  return async (/** @type {string[]} */ options) => {
+    const { typescriptCommand } = await import('./parts.mjs');
+    const { runProgram, stopTools } = await import('./tools.mjs');
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stopTools);
+    const {
+      program: node,
+      args,
+      env,
+    } = typescriptCommand(`lib/testing/prove/${program}`, {
+      ...process.env,
+    });
+    return (await runProgram(node, [...args, ...options], { env, show: true })).code;
+  };
+}
 
 /** @param {string[]} program about the sandbox, inside lib/sandbox */
 function overPostgres(...program) {

@@ -125,6 +125,8 @@ function contract() {
 
 /** Small samples of the long proofs; each case counts as a test. */
 const SAMPLES = [
+  ['simulation', '--cases', '20000'],
+  ['log-mutations', '--cases', '400'],
   ['lineage-prediction', '--cases', '150'],
   ['carry', '--method', 'in-place', '--cases', '12', '--jobs', '12'],
   ['carry', '--method', 'auto', '--cases', '12', '--jobs', '12'],

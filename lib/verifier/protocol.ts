@@ -143,8 +143,11 @@ function conclude(state: Replay, event: PlacedRecord['event']): string | null {
   if (!isOutcome(outcome)) return 'no known outcome';
   if (!state.known) return 'outcome without an intent';
   if (state.known.outcome) return 'outcome after the outcome';
-  if (state.isPlan && state.step !== 0) return `an outcome while step ${state.step} is open`;
-  const why = state.isPlan ? null : state.feed({ type: 'step_end', step: 1, outcome });
+  const isCalledOff =
+    outcome === 'cancelled' && !state.attempts.some(({ step }) => step === state.step);
+  if (state.isPlan && state.step !== 0 && !isCalledOff)
+    return `an outcome while step ${state.step} is open`;
+  const why = state.step === 0 ? null : state.feed({ type: 'step_end', step: state.step, outcome });
   if (why) return why;
   const told = attemptsIn(event.attempts);
   if (!told || !sameAttempts(told, state.attempts))

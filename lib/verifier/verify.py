@@ -517,7 +517,7 @@ def place_in_log(records, leaves, checkpoints, anchors, findings):
     for note in checkpoints:
         root = roots.get(note.size)
         if root is None:
-            findings.add("checkpoint_beyond", None, f"checkpoint over {note.size}")
+            findings.add("checkpoint_beyond", (good, note.size - 1))
         elif root == note.root:
             good = note.size
         elif not broken:
@@ -526,16 +526,16 @@ def place_in_log(records, leaves, checkpoints, anchors, findings):
     last = checkpoints[-1].size if checkpoints else 0
     if len(leaves) > last:
         findings.add("not_covered", (last, len(leaves) - 1))
-    check_anchors(anchors, roots, findings)
+    check_anchors(anchors, roots, len(leaves), findings)
     return align([leaf_hash(record) for record in records], leaves, findings)
 
 
-def check_anchors(anchors, roots, findings):
+def check_anchors(anchors, roots, there, findings):
     good = 0
     for note in anchors:
         root = roots.get(note.size)
         if root is None:
-            findings.add("cut_off", None, f"{note.size} records were anchored")
+            findings.add("cut_off", (there, note.size - 1))
             return
         if root != note.root:
             findings.add("anchor_differs", (good, note.size - 1))
@@ -835,9 +835,10 @@ class Operation:
         outcome = record.event.get("outcome")
         need(isinstance(outcome, str) and outcome in OUTCOMES, "no known outcome")
         self.living()
-        if self.is_plan:
-            need(self.open_step == 0, "while a step is open")
-        else:
+        if self.is_plan and self.open_step:
+            called_off = outcome == "cancelled" and not self.results_of(self.open_step)
+            need(called_off, "while a step is open")
+        elif not self.is_plan:
             self.end_step(1, outcome)
         told = told_attempts(record.event.get("attempts"))
         made = [(each["no"], each["step"], each["at"]) for each in self.attempts]

@@ -148,7 +148,7 @@ function placeInLog(
     if (!root) {
       findings.add(
         'checkpoint_beyond',
-        null,
+        [good, note.size - 1],
         `checkpoint over ${note.size}, ${leaves.length} there`,
       );
     } else if (sameBytes(root, note.root)) good = note.size;
@@ -189,7 +189,11 @@ function checkAnchors(
   for (const { size, root } of anchors) {
     const ours = log.roots.get(size);
     if (!ours) {
-      findings.add('cut_off', null, `${size} records were anchored, ${log.size} are there`);
+      findings.add(
+        'cut_off',
+        [log.size, size - 1],
+        `${size} records were anchored, ${log.size} are there`,
+      );
       return;
     }
     if (!sameBytes(ours, root)) {

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seed/random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 
 /** The six figures of a balance, in minor units. */
 export interface Figures {

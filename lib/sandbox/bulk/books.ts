@@ -1,4 +1,4 @@
-import { SeededRandom } from '../seed/random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { bulkFigures, NO_FIGURES, type Figures } from './amounts';
 import { bulkIdentity, type BulkIdentity } from './identities';
 import { TrackedBalances, type BulkMapping } from './tracked';

@@ -1,5 +1,5 @@
 import type { IdentityName } from '../lineage/identifier';
-import type { SeededRandom } from '../seed/random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 
 /** A customer among very many: what lists and filters look at, and nothing to read for pleasure. */
 export interface BulkIdentity extends IdentityName {

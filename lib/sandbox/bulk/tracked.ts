@@ -4,7 +4,7 @@ import {
   shadowIndicator,
   type IdentityName,
 } from '../lineage/identifier';
-import type { SeededRandom } from '../seed/random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 import { bulkShare, NO_FIGURES, type Figures } from './amounts';
 import { GENERAL_LEDGER, type BulkBalance } from './books';
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seed/random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 import { NO_FIGURES, type Figures } from './amounts';
 import { GENERAL_LEDGER, type BulkBalance } from './books';
 

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../seed/random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import type { Fault } from './kinds';
 
 /** Which requests a fault armed by hand is for, and how often. */

@@ -1,5 +1,5 @@
 import type { Route } from '../router';
-import type { SeededRandom } from '../seed/random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 
 /** Something that no reasonable client sends. */
 export type Input =

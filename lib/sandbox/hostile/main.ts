@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startOwnSandbox } from '../recordings/own-sandbox';
 import { allRoutes } from '../routes/all';
-import { SeededRandom } from '../seed/random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { askHostile, type Ending } from './ask';
 import { hostileBytes, hostileRequest, type Input } from './inputs';
 import { complaint, isNotImitated } from './verdict';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SeededRandom } from '../seed/random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { allRoutes } from '../routes/all';
 import { hostileBytes, hostileRequest, type Input } from './inputs';
 import { complaint, isNotImitated } from './verdict';

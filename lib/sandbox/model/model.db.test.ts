@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { atPointer, parseJson } from '../recordings/json-text';
 import { hangUp, send } from '../recordings/talk';
 import { type JsonNumber, type JsonValue } from '../json/values';
-import { SeededRandom } from '../seed/random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { startSandbox, type Sandbox } from '../start';
 import { PlainLedger, type Payment } from './plain-ledger';
 

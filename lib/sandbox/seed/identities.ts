@@ -2,7 +2,7 @@ import { type GoTime } from '../clock/go-time';
 import { NAMED_ORGANIZATIONS, ORGANIZATION_POOLS } from './organizations';
 import { NAMED_PEOPLE, NAME_POOLS } from './people';
 import { type Place, PLACES } from './places';
-import type { SeededRandom } from './random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 
 /** An identity as it is stored. Texts that are not there are `''`, as in Core. */
 export interface SeedIdentity {

@@ -9,7 +9,7 @@ import type {
   OutboxEntry,
   SettledTransaction,
 } from '../posting/records';
-import type { SeededRandom } from './random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 
 /** A balance before it is written, with what the posting functions do not need. */
 export interface StoredBalance extends BalanceRecord {

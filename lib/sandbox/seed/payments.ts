@@ -11,7 +11,7 @@ import {
 } from './catalog';
 import type { StoredBalance } from './memory-books';
 import type { SeedCurrency } from './places';
-import type { SeededRandom } from './random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 import type { PlannedPayment } from './timeline';
 
 /** Makes payments that look like everyday life. */

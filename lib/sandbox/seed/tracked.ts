@@ -4,7 +4,7 @@ import type { SeedIdentity } from './identities';
 import type { StoredBalance } from './memory-books';
 import { PaymentMaker } from './payments';
 import type { SeedCurrency } from './places';
-import { SeededRandom } from './random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { daysBefore, HISTORY_DAYS, later, type PlannedPayment, secondsBetween } from './timeline';
 import type { SeedWorld } from './world';
 

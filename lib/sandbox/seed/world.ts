@@ -6,7 +6,7 @@ import { MemoryBooks, type StoredBalance } from './memory-books';
 import { NAMED_ORGANIZATIONS } from './organizations';
 import { NAMED_PEOPLE } from './people';
 import type { SeedCurrency } from './places';
-import { SeededRandom } from './random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { daysBefore, HISTORY_DAYS, type PlannedEvent } from './timeline';
 
 export interface SeedLedger {

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../seed/random';
+import { SeededRandom } from '@/lib/base/seeded-random';
 import { account, apiKey, changeMetadata, monitor, renameLedger, search } from './others';
 import {
   createBalance,

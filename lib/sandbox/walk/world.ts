@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seed/random';
+import type { SeededRandom } from '@/lib/base/seeded-random';
 import { QUIET, type RequestStep, type Step } from './step';
 
 export interface Identity {
