@@ -50,8 +50,8 @@ class Replay {
 
   constructor(
     readonly isPlan: boolean,
-    /** What the outcome says of each attempt, by number. */
-    readonly results: ReadonlyMap<number, Result | null>,
+    /** What the outcome says of each attempt, by number; `null` while there is no outcome to say it. */
+    readonly results: ReadonlyMap<number, Result | null> | null,
   ) {
     if (!isPlan) this.step = 1;
   }
@@ -72,7 +72,7 @@ function replay(id: string, own: readonly PlacedRecord[], findings: Findings): v
   const told = attemptsIn(outcome?.event.attempts);
   const state = new Replay(
     own.some(({ event }) => event.kind === 'operation.step'),
-    new Map(told?.map(({ no, result }) => [no, result])),
+    outcome ? new Map(told?.map(({ no, result }) => [no, result])) : null,
   );
   let latest = -Infinity;
   for (const record of own) {
@@ -125,7 +125,7 @@ function attempt(state: Replay, event: PlacedRecord['event'], time: number): str
   const why = state.feed({ type: 'attempt', no, step, at: time });
   if (why) return why;
   state.epoch = epoch;
-  const result = state.results.get(no) ?? null;
+  const result = state.results?.get(no) ?? null;
   state.attempts.push({ no, step, at: event.at, result });
   return result === null ? null : state.feed({ type: 'answer', no, result });
 }
@@ -134,6 +134,12 @@ function endStep(state: Replay, step: unknown, outcome: unknown): string | null 
   const no = isObject(step) ? step.no : null;
   if (!isOutcome(outcome)) return 'a step without a known outcome';
   if (!state.isPlan || no !== state.step) return 'the end of a step that is not open';
+  // Nothing has been told of its attempts yet. Only that none has left allows this end.
+  if (outcome === 'cancelled' && !state.results) {
+    for (const each of state.attempts.filter(({ step: of }) => of === no)) {
+      state.feed({ type: 'answer', no: each.no, result: 'not_sent' });
+    }
+  }
   state.step = 0;
   return state.feed({ type: 'step_end', step: no as number, outcome });
 }

@@ -731,7 +731,8 @@ def check_operation(identity, own, findings):
     outcome = next((record for name, record in own if name == "outcome"), None)
     told = told_attempts(outcome.event.get("attempts")) if outcome else None
     operation = Operation(
-        any(name == "step" for name, _ in own), {each["no"]: each["result"] for each in told or []}
+        any(name == "step" for name, _ in own),
+        {each["no"]: each["result"] for each in told or []} if outcome else None,
     )
     latest = None
     for name, record in own:
@@ -807,7 +808,7 @@ class Operation:
         need("answered" not in results, "after Core said yes")
         need("refused" not in results, "after a refusal")
         self.epoch = epoch
-        result = self.results.get(number)
+        result = self.results.get(number) if self.results is not None else None
         self.attempts.append({"no": number, "step": step, "at": event["at"], "result": result})
 
     def end_step(self, step, outcome):
@@ -816,6 +817,9 @@ class Operation:
             column = "none"
         elif "answered" in results:
             column = "answered"
+        elif self.results is None and outcome == "cancelled":
+            # Nothing has been told of its attempts yet. Only that none has left allows this end.
+            column = "refused"
         elif "unanswered" in results or None in results:
             column = "unanswered"
         else:

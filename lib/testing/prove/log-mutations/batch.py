@@ -2,6 +2,7 @@
 
     python3 batch.py FOLDER_OF_VERIFY_PY
 """
+import base64
 import json
 import sys
 
@@ -11,7 +12,7 @@ import verify  # noqa: E402
 
 for line in sys.stdin:
     given = json.loads(line)
-    files = {name: text.encode("utf-8", "surrogatepass") for name, text in given["files"].items()}
+    files = {name: base64.b64decode(data) for name, data in given["files"].items()}
     try:
         findings = verify.verify(files, anchors=given.get("anchors"))
         answer = {"exitCode": findings.exit_code(), "findings": findings.list}

@@ -29,13 +29,15 @@ const SHOWN = 5;
 
 type Checked = { exitCode: number; findings: Finding[] };
 
-async function inJavaScript({ files, anchors }: Evidence): Promise<Checked> {
+/** The bytes of a bundle: a text that no UTF-8 can hold is another one then, for both alike. */
+function bytesOf({ files }: Evidence): Map<string, Uint8Array> {
   const encoder = new TextEncoder();
-  const bytes = new Map(
-    Object.entries(files).map(([name, text]) => [name, encoder.encode(text)] as const),
-  );
+  return new Map(Object.entries(files).map(([name, text]) => [name, encoder.encode(text)]));
+}
+
+async function inJavaScript(evidence: Evidence): Promise<Checked> {
   try {
-    return await verifyBundle(bytes, { anchors }, nodePorts);
+    return await verifyBundle(bytesOf(evidence), { anchors: evidence.anchors }, nodePorts);
   } catch (error) {
     if (error instanceof NotABundle) return { exitCode: 3, findings: [] };
     throw error;
@@ -51,7 +53,14 @@ function startPython() {
   const answers = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   return {
     async check(evidence: Evidence): Promise<Checked> {
-      child.stdin!.write(`${JSON.stringify(evidence)}\n`);
+      const { anchors } = evidence;
+      const files = Object.fromEntries(
+        [...bytesOf(evidence)].map(([name, bytes]) => [
+          name,
+          Buffer.from(bytes).toString('base64'),
+        ]),
+      );
+      child.stdin!.write(`${JSON.stringify({ files, anchors })}\n`);
       const { done, value } = await answers.next();
       if (done) throw new Error('verify.py ended');
       return JSON.parse(value) as Checked;
