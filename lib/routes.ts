@@ -18,6 +18,8 @@ export const routes = {
   newBalance: (query?: Record<string, string | undefined>) => withQuery('/balances/new', query),
   balance: (id: string, query?: { reassign?: '1'; undo?: string }) =>
     withQuery(`/balances/${part(id)}`, query),
+  ownership: (balanceId: string, query?: { on?: string }) =>
+    withQuery(`/balances/${part(balanceId)}/ownership`, query),
   identities: (query?: Record<string, string | undefined>) => withQuery('/identities', query),
   newIdentity: () => '/identities/new' as Route,
   identity: (id: string) => `/identities/${part(id)}` as Route,

@@ -1,4 +1,4 @@
-import { Ban } from 'lucide-react';
+import { Ban, TriangleAlert } from 'lucide-react';
 import { StateBadge } from '@/components/shared/operation-state';
 import { Badge } from '@/components/ui/badge';
 import type { AuditOutcome } from '@/lib/features/audit/queries';
@@ -20,6 +20,12 @@ export function Outcome({ outcome, inTable }: { outcome: AuditOutcome; inTable?:
       return (
         <Badge tone="bad" icon={!inTable && <Ban size={12} />}>
           Denied
+        </Badge>
+      );
+    case 'drift':
+      return (
+        <Badge tone="warn" icon={!inTable && <TriangleAlert size={12} />}>
+          Drift
         </Badge>
       );
     default:

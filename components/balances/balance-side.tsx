@@ -23,6 +23,14 @@ export function BalanceSide({ balance, changes }: BalanceSideProps) {
       <Section title="Ownership">
         <PresentOwner balance={balance} />
         {changes}
+        {balance.kind === 'customer' && (
+          <TextLink
+            href={routes.ownership(balance.balanceId)}
+            className="mt-2 block w-fit text-meta"
+          >
+            Ownership history
+          </TextLink>
+        )}
       </Section>
       <Section title="Details">
         <Details balance={balance} />

@@ -24,7 +24,8 @@ type AppShellProps = ShellFacts & {
 
 /** The frame of every signed-in page: sidebar at the left, the page at the right. It fetches nothing. */
 export function AppShell(props: AppShellProps) {
-  const { environment, rooms, unknownChanges, person, coreLabel, reach, signOut, children } = props;
+  const { environment, rooms, unknownChanges, unexplainedOwners } = props;
+  const { person, coreLabel, reach, signOut, children } = props;
   const top = (rail: boolean) => (
     <>
       <AppLink
@@ -48,7 +49,7 @@ export function AppShell(props: AppShellProps) {
     </div>
   );
   return (
-    <ShellFactsProvider value={{ environment, rooms, unknownChanges }}>
+    <ShellFactsProvider value={{ environment, rooms, unknownChanges, unexplainedOwners }}>
       <ShellKeys singleKeys={props.singleKeys}>
         <a
           href="#main"

@@ -4,13 +4,7 @@ import { AppLink } from '@/components/ui/app-link';
 import { Badge } from '@/components/ui/badge';
 import { classes } from '@/components/ui/classes';
 import { ROOMS } from './rooms';
-import { useShellFacts } from './shell-context';
-
-function unknownTitle(count: number): string {
-  return count === 1
-    ? '1 change whose outcome is not known yet'
-    : `${count} changes whose outcome is not known yet`;
-}
+import { attentionIn, useShellFacts } from './shell-context';
 
 type NavigationProps = {
   /** In the sidebar, which is a strip of icons between 1024 and 1280 px. */
@@ -28,7 +22,7 @@ export function Navigation({ rail, onFollow }: NavigationProps) {
       {ROOMS.filter(({ name }) => facts?.rooms.includes(name)).map(
         ({ name, label, href, icon: Icon }) => {
           const here = pathname === href || pathname.startsWith(`${href}/`);
-          const unknown = name === 'changes' ? (facts?.unknownChanges ?? 0) : 0;
+          const attention = name === 'changes' ? attentionIn(facts) : null;
           return (
             <li key={name}>
               <AppLink
@@ -44,17 +38,17 @@ export function Navigation({ rail, onFollow }: NavigationProps) {
               >
                 <Icon size={16} className={here ? 'text-ink' : 'text-ink-3'} />
                 <span className={classes(rail && 'max-xl:sr-only')}>{label}</span>
-                {unknown > 0 && (
+                {attention && (
                   <Badge
                     className={classes(
                       'ml-auto',
                       rail &&
                         'max-xl:absolute max-xl:top-0 max-xl:right-0 max-xl:h-4 max-xl:bg-rail max-xl:px-1',
                     )}
-                    title={unknownTitle(unknown)}
+                    title={attention.words}
                   >
-                    {unknown}
-                    <span className="sr-only"> not known yet</span>
+                    <span aria-hidden="true">{attention.count}</span>
+                    <span className="sr-only">{attention.words}</span>
                   </Badge>
                 )}
               </AppLink>

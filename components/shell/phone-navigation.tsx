@@ -2,7 +2,7 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { useShellFacts } from './shell-context';
+import { attentionIn, useShellFacts } from './shell-context';
 
 const OPEN = 'counterfoil:navigation';
 
@@ -28,10 +28,10 @@ export function PhoneNavigation(parts: { top: ReactNode; foot: ReactNode }) {
 
 /** Opens the sheet. Says how many outcomes are not known yet, because the sidebar is out of sight. */
 export function NavigationButton() {
-  const unknown = useShellFacts()?.unknownChanges ?? 0;
+  const attention = attentionIn(useShellFacts());
   return (
     <IconButton
-      label={unknown ? `Menu, ${unknown} not known yet` : 'Menu'}
+      label={attention ? `Menu, ${attention.words}` : 'Menu'}
       icon={<MenuIcon size={20} />}
       aria-haspopup="dialog"
       onClick={() => window.dispatchEvent(new Event(OPEN))}

@@ -145,6 +145,33 @@ export const EVENTS = {
   'log.sealing_stopped': z.strictObject({ subject }),
   /** Somebody had the whole log checked; `after` says what it came to. */
   'log.verified': z.strictObject({ subject, after: facts }),
+  /** Whom Core shows as the owner of a balance is not who it should be, and no change of ours says why. */
+  'owner.drift': z.strictObject({
+    subject,
+    outcome: z.literal('drift'),
+    cause: z.enum(['outside', 'late_answer']),
+    /** The change of ours whose request may have arrived after its outcome. */
+    late_answer_of: z.strictObject({ id: z.uuid(), number: z.int() }).optional(),
+    before: facts,
+    after: facts,
+  }),
+  /** So many owners differ at once that Core itself must have changed. */
+  'owner.incident': z.strictObject({
+    subject,
+    outcome: z.literal('drift'),
+    after: facts,
+    examples: z.array(
+      z.strictObject({
+        balance_id: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+  }),
+  /** Somebody said why an owner differs. `drift` is the id of its event. */
+  'owner.explained': z.strictObject({ subject, drift: z.uuid(), reason }),
+  /** Who owns what was taken down: what differs from it later is drift. */
+  'owner.baseline': z.strictObject({ subject, after: facts }),
   'setting.changed': z.strictObject({ name: z.string(), before: facts, after: facts }),
 } as const;
 

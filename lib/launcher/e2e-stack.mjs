@@ -57,6 +57,8 @@ const TIMING = {
   readSoonMs: 100,
   readEveryMs: 300,
   waitEveryMs: 1_000,
+  // Only when a test asks for it: others count the questions to Core.
+  sweepRecentEveryMs: 86_400_000,
 };
 const LINEAGE_TICK_MS = '50';
 

@@ -28,6 +28,9 @@ export type Timing = StateTiming & {
   overdueMs: number;
   /** How often a balance is read whose change waits until its tagged funds are spent. */
   waitEveryMs: number;
+  /** How often owners are looked at that may have changed lately, and how often all of them. */
+  sweepRecentEveryMs: number;
+  sweepAllEveryMs: number;
   /** A create is looked up from this long before its intent, because Core's clock is not ours. */
   lookBackMs: number;
 };
@@ -43,6 +46,8 @@ const DEFAULT: Timing = {
   tickMs: 1_000,
   overdueMs: 3_000,
   waitEveryMs: 60_000,
+  sweepRecentEveryMs: 300_000,
+  sweepAllEveryMs: 86_400_000,
   lookBackMs: 600_000,
   resendWindowMs: 30_000,
   maxAttempts: 3,

@@ -160,12 +160,13 @@ function detokenize(identity: Json, field: string, response: ServerResponse): vo
   answerJson(response, { field, value });
 }
 
+type Asked = { filters: Condition[]; sort_by?: string; sort_order?: string; limit: number };
 type Condition = { field: string; operator: string; value?: string; values?: string[] };
 
 function filtered(
   core: Omit<TinyCore, 'server' | 'close'>,
   resource: string,
-  { filters }: { filters: Condition[] },
+  { filters, sort_by: by, sort_order: order, limit }: Asked,
 ): Json[] {
   const all =
     resource === 'balances'
@@ -173,8 +174,20 @@ function filtered(
       : resource === 'identities'
         ? [...core.identities.values()]
         : core.transactions;
-  return all.filter((row) => filters.every((condition) => matches(row, condition)));
+  const found = all.filter((row) => filters.every((condition) => matches(row, condition)));
+  if (by) {
+    found.sort((a, b) => (String(a[by]) < String(b[by]) ? -1 : 1));
+    if (order === 'desc') found.reverse();
+  }
+  return found.slice(0, limit);
 }
+
+const COMPARISONS: Record<string, (given: string, wanted: string) => boolean> = {
+  gt: (given, wanted) => given > wanted,
+  gte: (given, wanted) => given >= wanted,
+  lt: (given, wanted) => given < wanted,
+  lte: (given, wanted) => given <= wanted,
+};
 
 function matches(row: Json, { field, operator, value, values }: Condition): boolean {
   const given =
@@ -184,7 +197,9 @@ function matches(row: Json, { field, operator, value, values }: Condition): bool
   const wanted = values ?? [value!];
   return given.some((each) =>
     wanted.some((one) =>
-      operator === 'like' ? likeExpression(one).test(String(each)) : each === one,
+      operator === 'like'
+        ? likeExpression(one).test(String(each))
+        : (COMPARISONS[operator]?.(String(each), one) ?? each === one),
     ),
   );
 }

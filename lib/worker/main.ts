@@ -10,6 +10,7 @@ import { closeDb } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { holdToOneCore } from '@/lib/features/installation/hold-to-one-core';
 import { operations } from '@/lib/features/registry';
+import { sweepOwners } from '@/lib/features/owners/sweep';
 import { createReconciler } from '@/lib/operations/reconcile';
 import { runWorker } from './run-worker';
 
@@ -52,6 +53,11 @@ const world = {
 };
 /** Beside the other loop: what is recorded is sealed whether or not Core answers. */
 const sealing = runWorker(createSealing({ keys: signingKeys, places: anchorPlaces() }), world);
+/** Beside both, because a walk over all balances takes hours. */
+const checking = runWorker(
+  { tick: async () => (isRightCore ? sweepOwners() : undefined), stop: async () => {} },
+  world,
+);
 await runWorker({ tick, stop: () => reconciler.stop() }, world);
-await sealing;
+await Promise.all([sealing, checking]);
 await Promise.all([closeDb(), closeCore()]);

@@ -5,6 +5,7 @@ import {
   InstallationSection,
   PeopleSection,
 } from '@/components/settings/installation-sections';
+import { OwnerCheckSection } from '@/components/owners/owner-check';
 import { LogSection } from '@/components/settings/log-section';
 import { SinglePage } from '@/components/ui/page-body';
 import { ZoneName } from '@/components/shared/zone-name';
@@ -15,6 +16,7 @@ import { can } from '@/lib/auth/permissions';
 import { requireActor } from '@/lib/auth/require-actor';
 import { ROLE_NAMES } from '@/lib/base/actor';
 import { getSettings } from '@/lib/features/settings/get-settings';
+import { getOwnerCheck } from '@/lib/features/owners/owner-check';
 import { routes } from '@/lib/routes';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -38,7 +40,7 @@ export default async function SettingsPage() {
       </>
     );
   }
-  const facts = await getSettings(actor);
+  const [facts, check] = await Promise.all([getSettings(actor), getOwnerCheck(actor)]);
   return (
     <>
       <PageHeader title="Settings" note={<ZoneName />} />
@@ -47,6 +49,7 @@ export default async function SettingsPage() {
           <CoreSection core={facts.core} />
           <DatabaseSection database={facts.database} />
           <LogSection log={facts.log} />
+          <OwnerCheckSection check={check} />
           <InstallationSection facts={facts} />
           <PeopleSection count={facts.peopleCount} />
         </div>

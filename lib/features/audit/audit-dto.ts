@@ -15,7 +15,8 @@ export type AuditOutcome =
   | 'no_change'
   | 'cancelled'
   | 'overwritten'
-  | 'denied';
+  | 'denied'
+  | 'drift';
 
 /** Who did it. `name` is as it was then, `null` when it has been erased. */
 export type AuditActor = {

@@ -113,6 +113,18 @@ const FACTS: Partial<
     fact('Denied by', text(by === 'role' ? 'The role' : 'A rule of the operation')),
     fact('Told', personalValue(why)),
   ],
+  'owner.drift': ({ late_answer_of: late }) => [
+    fact(
+      'Late answer of',
+      text(late && `Stub ${String((late as { number: number }).number).padStart(6, '0')}`),
+    ),
+  ],
+  'owner.incident': ({ examples }) =>
+    (examples as { balance_id: string; before: string | null; after: string | null }[])
+      .slice(0, 10)
+      .map(({ balance_id, before, after }) =>
+        fact(balance_id, code(`${before ?? 'nobody'} → ${after ?? 'nobody'}`)),
+      ),
   'access.denied': ({ permission }) => [fact('Permission', code(permission))],
   sign_in: ({ method, ip }) => [
     fact('Method', text(wordsOf(String(method)))),

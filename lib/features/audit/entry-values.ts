@@ -68,6 +68,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'operation.outcome': READ,
   'operation.step_outcome': READ,
   'core.learnt': READ,
+  'owner.drift': { ...READ, before: 'Last known', after: 'As Core shows' },
 };
 
 /** What was there and what is there now, fact by fact; `null` where the entry changes nothing. */

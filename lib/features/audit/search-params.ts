@@ -21,6 +21,10 @@ export const OTHER_ACTIONS = {
   'access.denied': 'Refused request',
   'core.learnt': 'Learn what Core allows',
   'setting.changed': 'Change setting',
+  'owner.drift': 'Owner differs',
+  'owner.incident': 'Owners differ',
+  'owner.explained': 'Explain owner',
+  'owner.baseline': 'Record owners',
   'log.key_changed': 'Change evidence key',
   'log.verified': 'Verify log',
   'log.heartbeat': 'Heartbeat',
@@ -49,7 +53,7 @@ export const AUDIT_OBJECTS = {
 export type AuditObjectType = keyof typeof AUDIT_OBJECTS;
 
 /** What an entry may have come to. Entries on the way (asked for, sent) have none of these yet. */
-export const AUDIT_OUTCOMES = { ...CHANGE_OUTCOMES, denied: 'Denied' } as const;
+export const AUDIT_OUTCOMES = { ...CHANGE_OUTCOMES, denied: 'Denied', drift: 'Drift' } as const;
 
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
 

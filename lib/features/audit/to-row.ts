@@ -80,7 +80,7 @@ function sidesOf(
   { identities }: Surroundings,
 ): Pick<AuditRowDto, 'before' | 'after'> {
   const { kind, payload } = event;
-  if (kind === 'operation.intent' || kind === 'setting.changed') {
+  if (kind === 'operation.intent' || kind === 'setting.changed' || kind === 'owner.drift') {
     return { before: sideText(event.before, identities), after: sideText(event.after, identities) };
   }
   if (kind === 'operation.outcome') return outcomeSides(event, identities);
@@ -106,6 +106,11 @@ function outcomeOf({ kind, outcome }: EventRecord): AuditOutcome {
   return kind === 'operation.step' ? 'decided' : 'requested';
 }
 
+const DRIFT_CAUSES: Record<string, string> = {
+  outside: 'Outside Counterfoil',
+  late_answer: 'Late answer of our own change',
+};
+
 const SIGN_IN_CAUSES: Record<string, string> = {
   unknown_person: 'Unknown address',
   wrong_password: 'Wrong password',
@@ -124,6 +129,10 @@ function reasonOf(event: EventRecord): string | null {
       return textOf(payload.why as ReadText);
     case 'access.denied':
       return `Needs ${String(payload.permission)}`;
+    case 'owner.drift':
+      return DRIFT_CAUSES[String(payload.cause)] ?? null;
+    case 'owner.incident':
+      return `${String(event.after?.balances)} balances at once`;
     case 'sign_in_failed':
       return SIGN_IN_CAUSES[String(payload.cause)] ?? null;
     case 'reveal':

@@ -163,6 +163,8 @@ const ANY_NOTE: readonly Cause[] = [
   'range_changed',
   'bad_signature',
   'unknown_key',
+  // Of the two signatures over a change of key, that of the earlier one.
+  'key_not_vouched',
   'manifest',
   'not_covered',
 ];

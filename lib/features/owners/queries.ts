@@ -1,0 +1,2 @@
+export type { DriftDto, OwnerCheckDto } from './drift-dto';
+export type { Ownership, OwnershipPeriod } from './ownership-dto';

@@ -1,0 +1,13 @@
+import type { RoomAccess } from './access';
+
+export const access: RoomAccess = {
+  verbs: {
+    countDrifts: 'changes:read',
+    explainDrift: 'balances:reassign',
+    getOwnerCheck: 'changes:read',
+    getOwnership: 'balances:read',
+    listDrifts: 'changes:read',
+    requestOwnerCheck: 'changes:read',
+  },
+  actions: { explainDriftAction: 'balances:reassign', requestOwnerCheckAction: 'changes:read' },
+};
