@@ -57,6 +57,7 @@ export const routes = {
     auditExport: (query: Record<string, string | undefined>) =>
       withQuery('/api/audit/export', query),
     evidence: () => '/api/audit/evidence',
+    evidencePack: (operationId: string) => `/api/changes/${part(operationId)}/evidence`,
     verifier: (as: 'program' | 'page' | 'python') => withQuery('/api/audit/verifier', { as }),
     change: (operationId: string) => `/api/changes/${part(operationId)}`,
   },

@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import { EvidencePackLink } from '@/components/shared/evidence-pack';
 import { ButtonLink } from '@/components/ui/button-link';
 import { NotFoundState } from '@/components/ui/state-block';
 import type { AuditEntryPage, AuditPage } from '@/lib/features/audit/queries';
@@ -59,6 +60,7 @@ export function EntryPanel({ found, page, params }: EntryPanelProps) {
             {OBJECT_WORDS[object.type as keyof typeof OBJECT_WORDS]}
           </ButtonLink>
         )}
+        {change && change.number !== null && <EvidencePackLink operationId={change.operationId} />}
         <EntryActions entryId={entry.id} />
       </div>
       {changed && <EntryChanged changed={changed} />}

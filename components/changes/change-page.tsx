@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { CancelWaiting } from '@/components/shared/cancel-waiting';
 import { changeAddress } from '@/components/shared/change-slip';
+import { EvidencePackLink } from '@/components/shared/evidence-pack';
 import { LiveChangeSlip } from '@/components/shared/live-change-slip';
 import { Trail } from '@/components/shared/trail';
 import { Button } from '@/components/ui/button';
@@ -77,6 +78,7 @@ function PageButtons({ change, againReason }: ChangeOnPageProps) {
       >
         Copy link
       </CopyAction>
+      {change.entryId && <EvidencePackLink operationId={operationId} />}
       <Button size="small" icon={<Printer size={14} />} onClick={() => window.print()}>
         Print
       </Button>

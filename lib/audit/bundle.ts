@@ -1,9 +1,10 @@
 import 'server-only';
 import { Zip, ZipDeflate } from 'fflate';
-import { and, asc, count, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import { db } from '@/lib/db/client';
 import { auditEvent, auditQueue, personalText } from '@/lib/db/schema/audit';
 import { logCheckpoint, logHead, logLeaf } from '@/lib/db/schema/log';
+import { readPaths } from './proof';
 
 /** A file of an archive, as it comes. */
 export type BundleFile = { name: string; chunks: AsyncIterable<string> | Iterable<string> };
@@ -54,15 +55,85 @@ function manifestFile(about: {
   origin: string;
   size: number;
   unsealed: number;
+  texts?: 'all' | 'withheld';
 }): BundleFile {
   const manifest = {
     format: 'counterfoil-evidence',
     version: 1,
-    ...about,
     texts: 'all',
+    ...about,
     made_at: new Date().toISOString(),
   };
   return { name: 'manifest.json', chunks: [`${JSON.stringify(manifest, null, 2)}\n`] };
+}
+
+/** What a pack is made of, once everything in it is sealed. */
+export type Pack = {
+  origin: string;
+  checkpoint: { size: number; note: string; key: string };
+  /** In the order of the log. */
+  records: { leafIndex: number; body: string; path: string[] }[];
+};
+
+/**
+ * Some events with their proofs under the newest checkpoint, and those that name the keys, without which no
+ * signature could be checked; `null` while one of them is not sealed.
+ */
+export async function readPack(eventIds: readonly string[]): Promise<Pack | null> {
+  const [checkpoint] = await db()
+    .select()
+    .from(logCheckpoint)
+    .orderBy(desc(logCheckpoint.size))
+    .limit(1);
+  if (!checkpoint) return null;
+  const rows = await db()
+    .select({ id: auditEvent.id, leafIndex: logLeaf.leafIndex, body: auditEvent.body })
+    .from(logLeaf)
+    .innerJoin(auditEvent, eq(auditEvent.id, logLeaf.eventId))
+    .where(
+      and(
+        lt(logLeaf.leafIndex, checkpoint.size),
+        or(inArray(auditEvent.id, [...eventIds]), eq(auditEvent.kind, 'log.key_changed')),
+      ),
+    )
+    .orderBy(asc(logLeaf.leafIndex));
+  const sealed = new Set(rows.map(({ id }) => id));
+  if (!eventIds.every((id) => sealed.has(id))) return null;
+  const paths = await readPaths(
+    rows.map(({ leafIndex }) => leafIndex),
+    checkpoint.size,
+  );
+  return {
+    origin: await originOf(),
+    checkpoint,
+    records: rows.map(({ leafIndex, body }, at) => ({ leafIndex, body, path: paths[at]! })),
+  };
+}
+
+/** The files of a pack, to which others may be added. */
+export function packFiles(
+  { origin, checkpoint, records }: Pack,
+  texts: { rows: readonly object[]; isComplete: boolean },
+): BundleFile[] {
+  const { size, note } = checkpoint;
+  return [
+    { name: 'events.jsonl', chunks: [lines(records.map(({ body }) => body))] },
+    {
+      name: 'proofs.jsonl',
+      chunks: [
+        lines(records.map(({ leafIndex, path }) => JSON.stringify({ index: leafIndex, path }))),
+      ],
+    },
+    { name: 'checkpoints.txt', chunks: [`${note}\n`] },
+    { name: 'texts.jsonl', chunks: [lines(texts.rows.map((row) => JSON.stringify(row)))] },
+    manifestFile({
+      kind: 'pack',
+      origin,
+      size,
+      unsealed: 0,
+      texts: texts.isComplete ? 'all' : 'withheld',
+    }),
+  ];
 }
 
 type Page = { from: number; to: number };
@@ -123,7 +194,9 @@ async function* checkpointNotes(size: number): AsyncGenerator<string> {
 }
 
 /** Packs files into a ZIP archive as they come. */
-export async function* zipOf(files: AsyncIterable<BundleFile>): AsyncGenerator<Uint8Array> {
+export async function* zipOf(
+  files: AsyncIterable<BundleFile> | Iterable<BundleFile>,
+): AsyncGenerator<Uint8Array> {
   const packed: Uint8Array[] = [];
   const zip = new Zip((error, data) => {
     if (error) throw error;

@@ -46,12 +46,20 @@ export async function readInclusionProof(eventId: string): Promise<InclusionProo
     .orderBy(asc(logCheckpoint.size))
     .limit(1);
   if (!checkpoint) return null;
-  const path = pathOf(leaf.leafIndex, checkpoint.size);
-  const hashes = await readNodes(db(), path.flat());
-  let at = 0;
+  const [path] = await readPaths([leaf.leafIndex], checkpoint.size);
   return {
     leafIndex: leaf.leafIndex,
-    path: path.map((subtrees) => rootOf(hashes.slice(at, (at += subtrees.length)))),
+    path: path!,
     checkpoint: { ...checkpoint, sealedAt: checkpoint.sealedAt.toISOString() },
   };
+}
+
+/** The paths of leaves in the tree of a size, from the leaf up, in the order asked for. */
+export async function readPaths(leaves: readonly number[], size: number): Promise<string[][]> {
+  const paths = leaves.map((leaf) => pathOf(leaf, size));
+  const hashes = await readNodes(db(), paths.flat(2));
+  let at = 0;
+  return paths.map((path) =>
+    path.map((subtrees) => rootOf(hashes.slice(at, (at += subtrees.length)))),
+  );
 }

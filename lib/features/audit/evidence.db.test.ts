@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
+import { unzipSync, zipSync } from 'fflate';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { fileAnchor } from '@/lib/audit/anchor-places';
@@ -19,6 +20,7 @@ import { migratedDatabase } from '@/lib/testing/migrated-database';
 import { TEST_KEYS } from '@/lib/testing/seal-now';
 import { virtualPorts } from '@/lib/testing/virtual-time';
 import { exportEvidence } from './export-evidence';
+import { exportPack } from './export-pack';
 import { getLogSummary } from './get-log-summary';
 import { verifyLog } from './verify-log';
 
@@ -117,6 +119,73 @@ describe('an exported bundle', () => {
       sql`select body from audit_event where kind = 'export' and actor_id = ${lena.id}`,
     );
     expect(JSON.parse(rows[0]!.body)).toMatchObject({ what: 'evidence_bundle', format: 'zip' });
+  });
+});
+
+describe('the pack of a change', () => {
+  const packOf = async (operationId: string, by = lena) => {
+    const chunks: Uint8Array[] = [];
+    const { name, chunks: parts } = await exportPack(by, { operationId });
+    for await (const chunk of parts) chunks.push(chunk);
+    const file = path.join(folder, name);
+    writeFileSync(file, Buffer.concat(chunks));
+    return file;
+  };
+
+  it.each(VERIFIERS)('is proven with the anchors, for %s', async (which) => {
+    const { operationId } = await reassign();
+    await sealing.tick();
+    const pack = await packOf(operationId);
+    expect(pack).toMatch(/counterfoil-stub-\d{6}\.zip$/);
+    expect(runVerifier(which, [pack, '--anchor', anchors])).toMatchObject({
+      exitCode: 0,
+      findings: [],
+    });
+    const key = unzipSync(readFileSync(pack), { filter: ({ name }) => name === 'key.txt' });
+    const given = ['--key', Buffer.from(key['key.txt']!).toString().trim()];
+    const alone = runVerifier(which, [pack, ...given]);
+    expect([alone.exitCode, alone.findings.map(({ cause }) => cause)]).toEqual([2, ['no_anchor']]);
+  });
+
+  it.each(VERIFIERS)('that somebody edited is found out, for %s', async (which) => {
+    const { operationId } = await reassign();
+    await sealing.tick();
+    const files = unzipSync(readFileSync(await packOf(operationId)));
+    const text = Buffer.from(files['events.jsonl']!).toString();
+    files['events.jsonl'] = Buffer.from(text.replace('idt_max', 'idt_eve'));
+    const file = path.join(folder, 'edited.zip');
+    writeFileSync(file, zipSync(files));
+    const { exitCode, findings } = runVerifier(which, [file, '--anchor', anchors]);
+    expect(exitCode).toBe(1);
+    expect(findings.map(({ cause }) => cause)).toContain('proof_wrong');
+  });
+
+  it('begins with a page for people, in which nothing of theirs is code', async () => {
+    const { operationId } = await reassign('refused');
+    await sealing.tick();
+    const files = unzipSync(readFileSync(await packOf(operationId)));
+    const page = Buffer.from(files['README.html']!).toString();
+    expect(page).toContain('Reassign identity');
+    expect(page).toContain('wrong customer');
+    expect(page).toContain(operationId);
+    expect(page).not.toContain('<script');
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining([
+        'counterfoil-verify.html',
+        'counterfoil-verify.mjs',
+        'counterfoil-verify.py',
+        'evidence-format.md',
+      ]),
+    );
+  });
+
+  it('is of one’s own changes only, unless one may read everything', async () => {
+    const { operationId } = await reassign();
+    await sealing.tick();
+    const refused = packOf(operationId, person('finance', 'Ngozi Balogun'));
+    await expect(refused).rejects.toMatchObject({ failure: { code: 'notFound' } });
+    await packOf(operationId, ada);
+    await expect(packOf(uuidv7())).rejects.toMatchObject({ failure: { code: 'notFound' } });
   });
 });
 

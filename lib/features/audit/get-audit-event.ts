@@ -1,18 +1,14 @@
 import 'server-only';
-import { type EventRecord } from '@/lib/audit/event-record';
 import { getEvent, neighboursOf } from '@/lib/audit/list';
 import { assertPermission } from '@/lib/auth/permissions';
-import { type Actor, ROLE_NAMES, type Role } from '@/lib/base/actor';
-import { wordsOf } from '@/lib/base/fact-names';
+import { type Actor } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
 import { type AuditEntryDto } from './audit-dto';
-import { factsIn } from './entry-facts';
 import { proveEntry } from './entry-proof';
-import { changedIn, personalValue } from './entry-values';
 import { filterOf, scopeOf } from './scope-of';
 import { type AuditFilters } from './search-params';
 import { surroundingsOf } from './surroundings';
-import { toRow, type Surroundings } from './to-row';
+import { toEntry } from './to-entry';
 
 export type AuditEntryPage = {
   entry: AuditEntryDto;
@@ -45,26 +41,4 @@ export async function getAuditEvent(
     proveEntry(event),
   ]);
   return { entry: { ...toEntry(event, around), proof }, ...beside };
-}
-
-function toEntry(event: EventRecord, around: Surroundings): Omit<AuditEntryDto, 'proof'> {
-  const { actor, operation, reason, payload } = event;
-  const given = payload.reason as { note?: unknown } | undefined;
-  return {
-    ...toRow(event, around),
-    kind: event.kind,
-    role: actor.role && (ROLE_NAMES[actor.role as Role] ?? actor.role),
-    sessionId: event.sessionId,
-    change: operation && {
-      operationId: operation.id,
-      number: operation.number === null ? null : String(operation.number),
-    },
-    changed: changedIn(event, around.identities),
-    facts: factsIn(event, around.identities),
-    why: {
-      category: reason.category && wordsOf(reason.category),
-      ticket: reason.ticket,
-      note: given?.note === undefined ? null : personalValue(given.note),
-    },
-  };
 }

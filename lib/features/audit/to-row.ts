@@ -56,6 +56,10 @@ function objectOf({ subject }: EventRecord, { people }: Surroundings): AuditObje
   return { type, id: subject.id, name: name ?? (isCoreThing ? null : AUDIT_OBJECTS[type]) };
 }
 
+const EXPORTS: Record<string, string> = {
+  evidence_bundle: 'Evidence bundle',
+  evidence_pack: 'Evidence pack',
+};
 const METHODS: Record<string, string> = { password: 'Password', demo: 'One click, demo' };
 
 function objectWords({ kind, payload }: EventRecord): string | null {
@@ -63,9 +67,7 @@ function objectWords({ kind, payload }: EventRecord): string | null {
     case 'sign_in':
       return METHODS[String(payload.method)] ?? wordsOf(String(payload.method));
     case 'export':
-      return payload.what === 'evidence_bundle'
-        ? 'Evidence bundle'
-        : String(payload.format).toUpperCase();
+      return EXPORTS[String(payload.what)] ?? String(payload.format).toUpperCase();
     case 'log.verified':
       return wordsOf(String((payload.after as { verdict: string }).verdict));
     case 'setting.changed':

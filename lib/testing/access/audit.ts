@@ -4,6 +4,7 @@ export const access: RoomAccess = {
   verbs: {
     exportAudit: 'audit:export',
     exportEvidence: 'audit:read',
+    exportPack: 'audit:export',
     getLogSummary: 'audit:read_own',
     getVerifier: 'audit:read_own',
     getAuditEvent: 'audit:read_own',
