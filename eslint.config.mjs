@@ -82,7 +82,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/launcher/**', 'lib/sandbox/**', 'lib/worker/**', 'lib/testing/prove/**', 'lib/verifier/main.ts'],
+    files: [
+      'lib/launcher/**',
+      'lib/sandbox/**',
+      'lib/worker/**',
+      'lib/testing/{prove,bench}/**',
+      'lib/verifier/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -9,6 +9,7 @@ import { entryAddress } from './audit-address';
 import { objectPage } from './audit-object';
 import { EntryChanged, EntryFacts } from './entry-details';
 import { EntryProof } from './entry-proof';
+import { EntryTexts } from './entry-texts';
 import { EntryFrame } from './entry-frame';
 import { EntryActions } from './entry-actions';
 import { EntrySlip } from './entry-slip';
@@ -19,12 +20,14 @@ type EntryPanelProps = {
   /** The list beside it. */
   page: AuditPage;
   params: AuditSearchParams;
+  /** Why this person cannot erase personal texts, or `null`. */
+  eraseReason: string | null;
 };
 
 const OBJECT_WORDS = { balance: 'Open balance', identity: 'Open identity', ledger: 'Open ledger' };
 
 /** One entry beside the list. */
-export function EntryPanel({ found, page, params }: EntryPanelProps) {
+export function EntryPanel({ found, page, params, eraseReason }: EntryPanelProps) {
   const close = entryAddress(params, undefined);
   if (!found) {
     return (
@@ -66,6 +69,7 @@ export function EntryPanel({ found, page, params }: EntryPanelProps) {
       {changed && <EntryChanged changed={changed} />}
       <EntryFacts entry={entry} />
       <EntryProof proof={entry.proof} />
+      <EntryTexts entry={entry} reason={eraseReason} />
     </EntryFrame>
   );
 }

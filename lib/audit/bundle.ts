@@ -1,6 +1,6 @@
 import 'server-only';
 import { Zip, ZipDeflate } from 'fflate';
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { db } from '@/lib/db/client';
 import { auditEvent, auditQueue, personalText } from '@/lib/db/schema/audit';
 import { logCheckpoint, logHead, logLeaf } from '@/lib/db/schema/log';
@@ -26,6 +26,8 @@ export async function* logBundle(): AsyncGenerator<BundleFile> {
     origin: await originOf(),
     size,
     unsealed: await countOverdue(),
+    // A record of it is not in here, so a text that is gone would look like a loss.
+    texts: (await wasErasedSince(size)) ? 'withheld' : 'all',
   });
 }
 
@@ -48,6 +50,22 @@ async function countOverdue(): Promise<number> {
     .innerJoin(auditEvent, eq(auditEvent.id, auditQueue.eventId))
     .where(sql`${auditEvent.at} < clock_timestamp() - interval '10 seconds'`);
   return row?.overdue ?? 0;
+}
+
+/** Whether personal texts were erased by entries that are not among the first so many. */
+async function wasErasedSince(size: number): Promise<boolean> {
+  const rows = await db()
+    .select({ id: auditEvent.id })
+    .from(auditEvent)
+    .leftJoin(logLeaf, eq(logLeaf.eventId, auditEvent.id))
+    .where(
+      and(
+        eq(auditEvent.kind, 'personal_text.erased'),
+        or(isNull(logLeaf.leafIndex), gte(logLeaf.leafIndex, size)),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 function manifestFile(about: {

@@ -131,6 +131,13 @@ export const EVENTS = {
     filters: facts,
   }),
 
+  /** Personal texts were erased; the records that held them keep their hashes. */
+  'personal_text.erased': z.strictObject({
+    subject,
+    texts: z.array(z.strictObject({ event_id: z.uuid(), field: z.string() })).min(1),
+    reason,
+  }),
+
   /** What the key of Core may do, and which Core it is, became known or changed. */
   'core.learnt': z.strictObject({ subject, before: facts.nullable(), after: facts }),
   /**

@@ -37,6 +37,7 @@ const EXPECTED: Record<Permission, string> = {
   'audit:read': '--yy',
   'audit:read_own': 'yyyy',
   'audit:export': 'yyyy',
+  'audit:erase': '---y',
   'people:manage': '---y',
   'settings:read': '---y',
 };

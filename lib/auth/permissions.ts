@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'audit:read',
   'audit:read_own',
   'audit:export',
+  'audit:erase',
   'people:manage',
   'settings:read',
 ] as const;

@@ -9,6 +9,7 @@ const { PlainError, printReason } = await import('./plain-error.mjs');
 const BENCHES = /** @type {Record<string, (options: string[]) => Promise<number>>} */ ({
   bundle,
   sandbox,
+  evidence,
 });
 
 /** @param {string[]} options `--no-build` measures what was built before */
@@ -28,6 +29,21 @@ async function bundle(options) {
 async function sandbox(options) {
   const { runOverPostgres } = await import('./run-over-postgres.mjs');
   return runOverPostgres('bench', ['bench', 'main.ts'], options);
+}
+
+/** @param {string[]} options of lib/testing/bench/evidence.ts */
+async function evidence(options) {
+  const { withPostgres } = await import('./throwaway-postgres.mjs');
+  const { typescriptCommand } = await import('./parts.mjs');
+  const { runProgram, stopTools } = await import('./tools.mjs');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stopTools);
+  return withPostgres('bench-evidence', async (url) => {
+    const { program, args, env } = typescriptCommand('lib/testing/bench/evidence.ts', {
+      ...process.env,
+    });
+    const given = [...args, '--postgres', url, ...options];
+    return (await runProgram(program, given, { env, show: true })).code;
+  });
 }
 
 try {

@@ -67,7 +67,14 @@ export default async function AuditPage({ searchParams }: Props) {
             <AuditList page={page} params={params} />
           </ListNavigation>
         </div>
-        {params.entry && <EntryPanel found={found} page={page} params={params} />}
+        {params.entry && (
+          <EntryPanel
+            found={found}
+            page={page}
+            params={params}
+            eraseReason={reasonAgainst(actor, 'audit:erase')}
+          />
+        )}
       </div>
     </>
   );

@@ -132,5 +132,7 @@ export type AuditEntryDto = AuditRowDto & {
   } | null;
   facts: AuditFact[];
   proof: EntryProofDto;
+  /** Personal texts that are left: of this entry, and of its identity wherever they stand. */
+  erasable: { entry: number; identity: number | null };
   why: { category: string | null; ticket: string | null; note: AuditValue | null };
 };

@@ -113,6 +113,7 @@ const FACTS: Partial<
     fact('Denied by', text(by === 'role' ? 'The role' : 'A rule of the operation')),
     fact('Told', personalValue(why)),
   ],
+  'personal_text.erased': ({ texts }) => [fact('Texts', text((texts as unknown[]).length))],
   'owner.drift': ({ late_answer_of: late }) => [
     fact(
       'Late answer of',

@@ -1,9 +1,10 @@
 import 'server-only';
 import { getEvent, neighboursOf } from '@/lib/audit/list';
-import { assertPermission } from '@/lib/auth/permissions';
+import { assertPermission, can } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { DomainError } from '@/lib/base/result';
 import { type AuditEntryDto } from './audit-dto';
+import { textsOfIdentity } from './erasable';
 import { proveEntry } from './entry-proof';
 import { filterOf, scopeOf } from './scope-of';
 import { type AuditFilters } from './search-params';
@@ -35,10 +36,21 @@ export async function getAuditEvent(
       message: 'There is no such entry, or it is not one of yours.',
     });
   }
-  const [around, beside, proof] = await Promise.all([
+  const { subject } = event;
+  const mayErase = can(actor, 'audit:erase');
+  const isIdentity = mayErase && subject?.type === 'identity' && subject.id !== null;
+  const [around, beside, proof, ofIdentity] = await Promise.all([
     surroundingsOf([event]),
     neighboursOf(scope, filterOf(params, params.zone), event),
     proveEntry(event),
+    isIdentity ? textsOfIdentity(subject.id!) : null,
   ]);
-  return { entry: { ...toEntry(event, around), proof }, ...beside };
+  return {
+    entry: {
+      ...toEntry(event, around),
+      proof,
+      erasable: { entry: event.texts.length, identity: ofIdentity && ofIdentity.length },
+    },
+    ...beside,
+  };
 }

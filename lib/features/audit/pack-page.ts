@@ -5,7 +5,7 @@ import { moneyText } from '@/lib/base/money';
 import { stubNumber } from '@/lib/base/stub-number';
 import { type AuditEntryDto, type AuditValue } from './audit-dto';
 
-type Entry = Omit<AuditEntryDto, 'proof'>;
+type Entry = Omit<AuditEntryDto, 'proof' | 'erasable'>;
 
 /** What a pack is about: the entries of one change in the order of their writing. */
 export type PackTold = { entries: readonly Entry[]; events: readonly EventRecord[]; pack: Pack };

@@ -18,6 +18,7 @@ export const OTHER_ACTIONS = {
   'invitation.revoked': 'Withdraw invitation',
   reveal: 'Reveal personal fields',
   export: 'Export audit log',
+  'personal_text.erased': 'Erase personal texts',
   'access.denied': 'Refused request',
   'core.learnt': 'Learn what Core allows',
   'setting.changed': 'Change setting',

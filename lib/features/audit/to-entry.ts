@@ -8,7 +8,10 @@ import { changedIn, personalValue } from './entry-values';
 import { type Surroundings, toRow } from './to-row';
 
 /** Everything about an entry in words, but for how it is proven. */
-export function toEntry(event: EventRecord, around: Surroundings): Omit<AuditEntryDto, 'proof'> {
+export function toEntry(
+  event: EventRecord,
+  around: Surroundings,
+): Omit<AuditEntryDto, 'proof' | 'erasable'> {
   const { actor, operation, reason, payload } = event;
   const given = payload.reason as { note?: unknown } | undefined;
   return {

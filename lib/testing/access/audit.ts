@@ -2,6 +2,7 @@ import type { RoomAccess } from './access';
 
 export const access: RoomAccess = {
   verbs: {
+    eraseTexts: 'audit:erase',
     exportAudit: 'audit:export',
     exportEvidence: 'audit:read',
     exportPack: 'audit:export',
@@ -12,5 +13,5 @@ export const access: RoomAccess = {
     listAuditActors: 'audit:read_own',
     verifyLog: 'audit:read',
   },
-  actions: { verifyLogAction: 'audit:read' },
+  actions: { eraseTextsAction: 'audit:erase', verifyLogAction: 'audit:read' },
 };

@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { type NewEvent } from '@/lib/audit/events';
+import { personal } from '@/lib/audit/facts';
+import { columnsOf } from '@/lib/audit/columns-of';
+import { leafHash } from '@/lib/audit/commitments';
+import { composeEvent, recordEvent } from '@/lib/audit/record';
+import { seal } from '@/lib/audit/seal';
+import { type Actor } from '@/lib/base/actor';
+import { SeededRandom } from '@/lib/base/seeded-random';
+import { closeDb, db } from '@/lib/db/client';
+import { leafHashOf } from '@/lib/verifier/tree';
+import { nodePorts } from '@/lib/verifier/node-ports';
+import { verifyBundle } from '@/lib/verifier/verify';
+import { proofDatabase } from '../prove/carry/database';
+import { cleanLog } from '../prove/log-mutations/clean-log';
+import { evidenceOf, type Log } from '../prove/log-mutations/log';
+import { TEST_KEYS } from '../seal-now';
+
+/*
+ * `npm run bench -- evidence`: what recording, sealing and checking cost, as ratios within one run. Rounds of
+ * both sides take turns, and the same side against itself says how restless the machine is.
+ */
+const { values } = parseArgs({
+  options: { postgres: { type: 'string' }, rounds: { type: 'string', default: '15' } },
+});
+const ROUNDS = Number(values.rounds);
+const actor: Actor = {
+  kind: 'person',
+  id: 'person_1',
+  name: 'Ada Okafor',
+  role: 'support',
+  sessionId: 'session_1',
+};
+
+/** The event of an attempt, which stands between a person and their change. */
+const event = (): NewEvent => ({
+  kind: 'operation.intent',
+  actor,
+  operation: { id: crypto.randomUUID(), kind: 'balance.reassign_identity', number: 318 },
+  subject: { type: 'balance', id: 'bln_8c21f4aa-0000-4000-8000-00000000f0a7' },
+  before: { identity_id: 'idt_jane', identity_name: personal('Jane Doe'), balance: '12000' },
+  after: { identity_id: 'idt_max', identity_name: personal('Max Roe') },
+  reason: { category: 'account_correction', ticket: 'SUP-20631', note: personal('as asked') },
+});
+
+const median = (list: readonly number[]) => list.toSorted((a, b) => a - b)[list.length >> 1]!;
+const ratioOf = (a: readonly number[], b: readonly number[]) =>
+  median(a.map((each, at) => each / b[at]!));
+
+/** Milliseconds that so many writers at once take for so many writes together. */
+async function timed(
+  writers: number,
+  writes: number,
+  write: () => Promise<unknown>,
+): Promise<number> {
+  let left = writes;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      while (left > 0) {
+        left -= 1;
+        await write();
+      }
+    }),
+  );
+  return performance.now() - began;
+}
+
+/** The same rows as text that is there already, in one statement. */
+function bareWrite(pool: pg.Pool) {
+  const rows = Array.from({ length: 64 }, () => composeEvent(event(), new Date()));
+  let next = 0;
+  const statement = {
+    name: 'bare',
+    text: `with event as (
+        insert into audit_event (id, body, leaf_hash, at, kind, actor_kind, actor_id, subject_type,
+          subject_id, operation_id, operation_kind, attempt_no, outcome, category, ticket)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      ), queued as (insert into audit_queue (event_id) values ($1))
+      insert into personal_text (event_id, field, salt, text)
+      select $1::uuid, t.field, t.salt, t.text
+      from jsonb_to_recordset($16::jsonb) as t (field text, salt text, text text)`,
+  };
+  return () => {
+    const { body, texts, payload } = rows[(next += 1) % rows.length]!;
+    const c = columnsOf('operation.intent', payload);
+    return pool.query({
+      text: statement.text,
+      values: [
+        ...[crypto.randomUUID(), body, leafHash(body), new Date(), 'operation.intent', 'person'],
+        ...[actor.id, c.subjectType, c.subjectId, crypto.randomUUID(), c.operationKind],
+        ...[c.attemptNo, c.outcome, c.category, c.ticket, JSON.stringify(texts)],
+      ],
+    });
+  };
+}
+
+async function benchRecording(url: string): Promise<boolean> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' });
+  const bare = bareWrite(pool);
+  const ours = () => recordEvent(db(), event(), new Date());
+  const WRITES = 400;
+  let good = true;
+  for (const writers of [1, 8, 16]) {
+    await timed(writers, WRITES, bare);
+    await timed(writers, WRITES, ours);
+    const a: number[] = [];
+    const b: number[] = [];
+    const control: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      a.push(await timed(writers, WRITES, ours));
+      b.push(await timed(writers, WRITES, bare));
+      control.push(await timed(writers, WRITES, bare));
+    }
+    const ratio = ratioOf(a, b);
+    const rate = Math.round((WRITES * 1_000) / median(a));
+    good &&= ratio <= 1.4;
+    console.log(
+      `evidence: recording with ${writers} writers ${ratio.toFixed(2)} (goal ≤ 1.4; A/A ${ratioOf(control, b).toFixed(2)}; ${rate} events/s)`,
+    );
+  }
+  await pool.end();
+  return good;
+}
+
+/** How long entries wait while people work and a worker seals once a second. */
+async function benchSealing(): Promise<boolean> {
+  for (;;) if ((await seal(TEST_KEYS)).is === 'idle') break;
+  const waits: number[] = [];
+  let isOver = false;
+  const writing = (async () => {
+    while (!isOver) {
+      await recordEvent(db(), event(), new Date());
+      await sleep(5);
+    }
+  })();
+  const end = performance.now() + 20_000;
+  while (performance.now() < end) {
+    const before = new Date();
+    await seal(TEST_KEYS);
+    const { rows } = await db().execute<{ ms: string }>(
+      `select extract(epoch from sealed_at - at) * 1000 as ms
+       from log_checkpoint join log_leaf on leaf_index < size join audit_event on id = event_id
+       where sealed_at >= '${before.toISOString()}' and leaf_index >= size - (
+         select size - coalesce(max(earlier.size), 0) from log_checkpoint earlier
+         where earlier.size < log_checkpoint.size)`,
+    );
+    waits.push(...rows.map(({ ms }) => Number(ms)));
+    await sleep(1_000);
+  }
+  isOver = true;
+  await writing;
+  const p99 = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]!;
+  console.log(
+    `evidence: seal lag p99 ${Math.round(p99)} ms of ${waits.length} events (goal ≤ 2000)`,
+  );
+  return p99 <= 2_000;
+}
+
+/** A log of about so many records, and the time that hashing its leaves and nodes alone takes. */
+async function benchVerifier(): Promise<boolean> {
+  const random = new SeededRandom('bench');
+  const log: Log = cleanLog(random);
+  while (log.entries.length < 20_000) {
+    const more = cleanLog(random);
+    log.entries.push(...more.entries.filter(({ body }) => !body.includes('"log.')));
+  }
+  log.seals = [{ ...log.seals.at(-1)!, size: log.entries.length, keys: log.seals.at(-1)!.keys }];
+  const { files } = evidenceOf(log);
+  const bytes = new Map(
+    Object.entries(files).map(([name, text]) => [name, Buffer.from(text)] as const),
+  );
+  const bodies = log.entries.map(({ body }) => Buffer.from(body));
+  const node = Buffer.alloc(65, 1);
+  const hashing = () => {
+    const began = performance.now();
+    for (const body of bodies) {
+      leafHashOf(body, nodePorts);
+      nodePorts.sha256(node);
+    }
+    return performance.now() - began;
+  };
+  const a: number[] = [];
+  const b: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    b.push(hashing());
+    const began = performance.now();
+    await verifyBundle(bytes, {}, nodePorts);
+    a.push(performance.now() - began);
+  }
+  const ratio = ratioOf(b, a);
+  const rate = Math.round((log.entries.length * 1_000) / median(a));
+  console.log(
+    `evidence: verifier ${ratio.toFixed(2)} of a bare SHA-256 loop (goal ≥ 0.5; ${rate} records/s)`,
+  );
+  return ratio >= 0.5;
+}
+
+const url = await proofDatabase(values.postgres!);
+Object.assign(process.env, {
+  DATABASE_URL: url,
+  CORE_URL: 'http://127.0.0.1:1',
+  AUTH_SECRET: 'only-for-a-bench-only-for-a-bench',
+});
+const results = [await benchRecording(url), await benchSealing(), await benchVerifier()];
+await closeDb();
+process.exitCode = results.every(Boolean) ? 0 : 1;
