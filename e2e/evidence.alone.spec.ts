@@ -35,6 +35,14 @@ test('a change is sealed, its entry is proven, and the whole log is intact', asy
   await reassign.expectOutcome('Succeeded', `Max ${max.last_name} now owns this balance`);
   await expect(reassign.dialog.getByText(/^Leaf [\d,]+, under checkpoint/)).toBeVisible();
 
+  await reassign.slip.getByRole('link', { name: 'How it went' }).click();
+  const support = reassign.page;
+  const [pack] = await Promise.all([
+    support.waitForEvent('download'),
+    support.getByRole('link', { name: 'Evidence pack' }).click(),
+  ]);
+  expect(pack.suggestedFilename()).toMatch(/^counterfoil-stub-\d{6}\.zip$/);
+
   const page = await as('auditor');
   await page.goto(`/audit?q=${balance_id}`);
   await page.getByRole('table').getByRole('link').first().click();

@@ -35,10 +35,13 @@ export async function sweepOwners(): Promise<void> {
       await (scope === 'recent' ? sweepRecent(sweep) : sweepAll(sweep));
     } catch (error) {
       if (!(error instanceof CoreError)) throw error;
-      await release(scope, { problem: problemOf(error) });
+      await release(scope, { problem: problemOf(error) }, retryAfterMs(error));
     }
   }
 }
+
+/** A key is hardly ever given other scopes; a Core that is away comes back any moment. */
+const retryAfterMs = (error: CoreError) => (error.code === 'forbidden' ? 600_000 : 15_000);
 
 function problemOf(error: CoreError): string {
   return error.code === 'forbidden'
@@ -67,11 +70,10 @@ async function claim(scope: Scope): Promise<Sweep | null> {
   return taken ?? null;
 }
 
-async function release(scope: Scope, set: Partial<Sweep>): Promise<void> {
-  // After a failure the next try waits as long as a part may take.
-  const leaseUntil = set.problem
-    ? sql`clock_timestamp() + ${LEASE_MS / 4} * interval '1 millisecond'`
-    : null;
+/** Gives the sweep back; after a failure nobody takes it up again for a while. */
+async function release(scope: Scope, set: Partial<Sweep>, afterMs = 0): Promise<void> {
+  const leaseUntil =
+    afterMs > 0 ? sql`clock_timestamp() + ${afterMs} * interval '1 millisecond'` : null;
   await db()
     .update(ownerSweep)
     .set({ ...set, leaseUntil })
