@@ -176,8 +176,9 @@ function filtered(
         : core.transactions;
   const found = all.filter((row) => filters.every((condition) => matches(row, condition)));
   if (by) {
-    found.sort((a, b) => (String(a[by]) < String(b[by]) ? -1 : 1));
-    if (order === 'desc') found.reverse();
+    const way = order === 'desc' ? -1 : 1;
+    const textOf = (row: Json) => String(row[by]);
+    found.sort((a, b) => way * (Number(textOf(a) > textOf(b)) - Number(textOf(a) < textOf(b))));
   }
   return found.slice(0, limit);
 }

@@ -26,7 +26,7 @@ export const OTHER_ACTIONS = {
   'owner.incident': 'Owners differ',
   'owner.explained': 'Explain owner',
   'owner.baseline': 'Record owners',
-  'log.key_changed': 'Change evidence key',
+  'log.key_changed': 'New evidence key',
   'log.verified': 'Verify log',
   'log.heartbeat': 'Heartbeat',
   'log.sealing_started': 'Start sealing',

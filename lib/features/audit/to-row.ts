@@ -68,8 +68,6 @@ function objectWords({ kind, payload }: EventRecord): string | null {
       return METHODS[String(payload.method)] ?? wordsOf(String(payload.method));
     case 'export':
       return EXPORTS[String(payload.what)] ?? String(payload.format).toUpperCase();
-    case 'log.verified':
-      return wordsOf(String((payload.after as { verdict: string }).verdict));
     case 'setting.changed':
       return wordsOf(String(payload.name));
     default:
@@ -133,6 +131,8 @@ function reasonOf(event: EventRecord): string | null {
       return `Needs ${String(payload.permission)}`;
     case 'owner.drift':
       return DRIFT_CAUSES[String(payload.cause)] ?? null;
+    case 'log.verified':
+      return wordsOf(String(event.after?.verdict));
     case 'owner.incident':
       return `${String(event.after?.balances)} balances at once`;
     case 'sign_in_failed':

@@ -68,9 +68,9 @@ describe('what it does', () => {
     total('doe', 'USD', { balance: 7_000 });
     total('doe', 'JPY', { balance: 12 });
     const { aside, effects, text } = await said();
-    expect(aside).toBe('70.00 USD, 12 JPY tagged');
+    expect(aside).toBe('12 JPY, 70.00 USD tagged');
     expect(effects).toEqual(['debit_stops_lineage', 'credit_hides', 'every_balance']);
-    expect(text[0]).toContain('the 70.00 USD, 12 JPY under the old name can no longer be released');
+    expect(text[0]).toContain('the 12 JPY, 70.00 USD under the old name can no longer be released');
     expect(text[0]).toContain('finds nothing there');
   });
 
