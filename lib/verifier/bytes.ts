@@ -22,8 +22,21 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Lower-case hex of exactly 32 bytes; `null` otherwise. */
 export function fromHex(text: string): Uint8Array | null {
-  if (!/^[0-9a-f]{64}$/.test(text)) return null;
-  return Uint8Array.from({ length: 32 }, (_, at) => parseInt(text.slice(2 * at, 2 * at + 2), 16));
+  if (text.length !== 64) return null;
+  const bytes = new Uint8Array(32);
+  for (let at = 0; at < 32; at += 1) {
+    const high = digitOf(text.charCodeAt(2 * at));
+    const low = digitOf(text.charCodeAt(2 * at + 1));
+    if (high < 0 || low < 0) return null;
+    bytes[at] = high * 16 + low;
+  }
+  return bytes;
+}
+
+/** The value of a hex digit in lower case, or -1. */
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  return code >= 97 && code <= 102 ? code - 87 : -1;
 }
 
 /** Standard base64 with padding; `null` when it is anything else. */
@@ -35,7 +48,9 @@ export function fromBase64(text: string): Uint8Array | null {
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** The lines of a file. Each must end with a line feed; a last one without is given too. */

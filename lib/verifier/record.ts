@@ -55,11 +55,28 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether a text is the one canonical form of its value (RFC 8785, numbers integers only). */
+/**
+ * Whether a text is the one canonical form of its value (RFC 8785, numbers integers only). Where names are in
+ * order and numbers are integers, that is how the language itself writes it, which is much faster.
+ */
 function isCanonical(value: unknown, text: string): boolean {
+  const mayBeNative = !text.includes('\\ud') && isInOrder(value);
+  if (mayBeNative && JSON.stringify(value) === text) return true;
   try {
     return canonicalJson(value) === text;
   } catch {
     return false;
   }
+}
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  let before = '';
+  for (const name in value) {
+    if (name < before || !isInOrder((value as Record<string, unknown>)[name])) return false;
+    before = name;
+  }
+  return true;
 }

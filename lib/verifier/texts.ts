@@ -15,40 +15,42 @@ export function checkTexts(
   { texts, isComplete }: { texts: readonly Text[]; isComplete: boolean },
   { findings, ports }: { findings: Findings; ports: Pick<Ports, 'sha256'> },
 ): void {
-  const missing = new Map<string, Map<string, { commitment: string; index: number }>>();
+  const missing = new Map<string, Commitment>();
   for (const { event, index } of records) {
-    const own = new Map<string, { commitment: string; index: number }>();
-    collect(event, [], (field, commitment) => own.set(field, { commitment, index }));
-    missing.set(event.id, own);
+    collect(event, '', (field, commitment) =>
+      missing.set(`${event.id} ${field}`, { commitment, index, field }),
+    );
   }
   for (const { event_id: id, field, salt, text } of texts) {
-    const own = missing.get(id)?.get(field);
+    const key = `${id} ${field}`;
+    const own = missing.get(key);
     if (!own) {
       findings.add('text_unknown', null, `${field} of ${id}`);
       continue;
     }
     const hash = toHex(ports.sha256(bytesOf(salt + text)));
     if (hash !== own.commitment) findings.add('text_differs', own.index, field);
-    missing.get(id)!.delete(field);
+    missing.delete(key);
   }
   if (!isComplete) return;
   const erased = erasedIn(records);
-  for (const [id, own] of missing) {
-    for (const [field, { index }] of own) {
-      if (!erased.has(`${id} ${field}`)) findings.add('text_missing', index, field);
-    }
+  for (const [key, { index, field }] of missing) {
+    if (!erased.has(key)) findings.add('text_missing', index, field);
   }
 }
 
-function collect(value: unknown, path: string[], found: (field: string, hash: string) => void) {
-  if (typeof value !== 'object' || value === null) return;
-  const keys = Object.keys(value);
-  const { commitment } = value as { commitment?: unknown };
-  if (keys.length === 1 && typeof commitment === 'string') {
-    found(path.join('.'), commitment);
-    return;
+type Commitment = { commitment: string; index: number; field: string };
+
+function collect(value: object, path: string, found: (field: string, hash: string) => void): void {
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (typeof member !== 'object' || member === null) continue;
+    const field = path === '' ? name : `${path}.${name}`;
+    const { commitment } = member as { commitment?: unknown };
+    const isCommitment = typeof commitment === 'string' && Object.keys(member).length === 1;
+    if (isCommitment) found(field, commitment);
+    else collect(member, field, found);
   }
-  for (const key of keys) collect((value as Record<string, unknown>)[key], [...path, key], found);
 }
 
 function erasedIn(records: readonly PlacedRecord[]): Set<string> {
