@@ -16,7 +16,8 @@ export type Mutated = {
 
 type Mutation = (log: Log, random: SeededRandom) => Mutated;
 
-type FileName = 'events.jsonl' | 'leaves.txt' | 'checkpoints.txt' | 'texts.jsonl';
+const FILES = ['events.jsonl', 'leaves.txt', 'texts.jsonl', 'checkpoints.txt'] as const;
+type FileName = (typeof FILES)[number];
 
 /** The bundle of a log, to be changed file by file. */
 class Draft {
@@ -238,12 +239,7 @@ const flipByte: Mutation = inFiles((draft, random) => {
 });
 
 const truncated: Mutation = inFiles((draft, random) => {
-  const name = random.pick([
-    'events.jsonl',
-    'leaves.txt',
-    'texts.jsonl',
-    'checkpoints.txt',
-  ] as const);
+  const name = random.pick(FILES);
   const whole = draft.evidence.files[name]!;
   draft.evidence.files[name] = whole.slice(0, random.between(0, whole.length - 3));
   const causes = [
@@ -258,12 +254,7 @@ const truncated: Mutation = inFiles((draft, random) => {
 });
 
 const missingFile: Mutation = inFiles((draft, random) => {
-  const name = random.pick([
-    'events.jsonl',
-    'leaves.txt',
-    'texts.jsonl',
-    'checkpoints.txt',
-  ] as const);
+  const name = random.pick(FILES);
   delete draft.evidence.files[name];
   return { causes: ['file_missing'], place: null };
 });
