@@ -59,7 +59,10 @@ function AllChecked({ all }: { all: OwnerCheckDto['all'] }) {
         <>
           <Timestamp iso={finishedAt} precision="second" />
           {lastChecked !== null && (
-            <span className="text-ink-3"> {count(lastChecked)} balances</span>
+            <span className="text-ink-3">
+              {' '}
+              {lastChecked === 1 ? '1 balance' : `${count(lastChecked)} balances`}
+            </span>
           )}
         </>
       ) : (

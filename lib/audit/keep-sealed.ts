@@ -4,6 +4,9 @@ import { type AnchorPlace } from './anchor-places';
 import { announceSealing, seal } from './seal';
 import { type SigningKey } from './signing-key';
 
+/** How often a place is looked at although nothing was sealed here: another process may have. */
+const IDLE_EVERY_MS = 60_000;
+
 type Means = {
   /** Asked at each turn, because a key may be changed while we run. */
   keys: () => readonly SigningKey[];
@@ -19,10 +22,11 @@ export function createSealing({ keys, places, heartbeatMs }: Means) {
   const triedAt = new Map<AnchorPlace, number>();
   let isAnnounced = false;
 
-  async function sealAll(): Promise<void> {
-    for (;;) {
+  /** @returns whether there was anything to seal */
+  async function sealAll(): Promise<boolean> {
+    for (let turns = 0; ; turns += 1) {
       const sealed = await seal(keys(), { heartbeatMs });
-      if (sealed.is !== 'sealed') return;
+      if (sealed.is !== 'sealed') return turns > 0;
     }
   }
 
@@ -39,9 +43,9 @@ export function createSealing({ keys, places, heartbeatMs }: Means) {
         await announceSealing('started');
         isAnnounced = true;
       }
-      await sealAll();
+      const everyMs = (await sealAll()) ? 0 : IDLE_EVERY_MS;
       const isDue = (place: AnchorPlace) =>
-        performance.now() - (triedAt.get(place) ?? -Infinity) >= place.everyMs;
+        performance.now() - (triedAt.get(place) ?? -Infinity) >= Math.max(everyMs, place.everyMs);
       await copyTo(places.filter(isDue));
     },
     /** Seals and copies the rest. */

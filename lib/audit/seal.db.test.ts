@@ -130,6 +130,18 @@ describe('sealing', () => {
   });
 });
 
+describe('a log that waited', () => {
+  it('is sealed in the order of its writing, with the key named in the first checkpoint', async () => {
+    // As after an update of an installation that did not seal yet, or a worker that was away for long.
+    await record(1_200);
+    const rotated = parseSigningKeys(`${newKeyPem()}${firstPem}`);
+    expect(await seal(rotated)).toMatchObject({ is: 'sealed', leaves: 1_001 });
+    expect((await leaves()).at(-1)!.kind).toBe('log.key_changed');
+    expect(await seal(rotated)).toMatchObject({ is: 'sealed', leaves: 200 });
+    await seal(keys);
+  });
+});
+
 describe('another key', () => {
   it('is an event, and the earlier one vouches for it', async () => {
     const rotated = parseSigningKeys(`${newKeyPem()}${firstPem}`);

@@ -1,5 +1,6 @@
 // @ts-check
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { inRoot, root } from './paths.mjs';
 
 /** Where the verifier is put, ready to be handed to a stranger. */
@@ -31,12 +32,9 @@ export async function buildVerifier() {
   mkdirSync(DIST, { recursive: true });
   const page = readFileSync(inRoot('lib', 'verifier', 'page.html'), 'utf8');
   const safe = script.replaceAll('</script', '<\\/script');
+  writeFileSync(path.join(DIST, 'counterfoil-verify.mjs'), `#!/usr/bin/env node\n${program}`);
   writeFileSync(
-    inRoot('lib', 'verifier', 'dist', 'counterfoil-verify.mjs'),
-    `#!/usr/bin/env node\n${program}`,
-  );
-  writeFileSync(
-    inRoot('lib', 'verifier', 'dist', 'counterfoil-verify.html'),
+    path.join(DIST, 'counterfoil-verify.html'),
     page.replace('/* VERIFIER */', () => safe),
   );
 }
