@@ -34,6 +34,11 @@ test('an owner that is changed past Counterfoil is found, shown, and explained b
   await core.call('PUT', `/balances/${balance_id}/identity`, { identity_id: eve.identity_id });
   await checkOwners(admin);
 
+  await support.goto(`/balances/${balance_id}`);
+  await expect(
+    support.getByRole('status').filter({ hasText: 'The owner changed outside Counterfoil' }),
+  ).toContainText(`Eve ${eve.last_name}`);
+  await expectAccessible(support);
   await support.goto('/changes');
   const section = support.getByRole('region', { name: 'Owners changed outside Counterfoil' });
   const row = section.getByRole('listitem').filter({ hasText: balance_id.slice(-4) });

@@ -3,6 +3,7 @@ import { CopyableId } from '@/components/shared/copyable-id';
 import { IdentityName } from '@/components/shared/identity-name';
 import { slipNumber } from '@/components/shared/slip';
 import { Timestamp } from '@/components/shared/timestamp';
+import { Band } from '@/components/ui/band';
 import { TextLink } from '@/components/ui/text-link';
 import type { DriftDto } from '@/lib/features/owners/queries';
 import { routes } from '@/lib/routes';
@@ -45,6 +46,26 @@ export function DriftSection({ drifts: { rows, total }, reason }: DriftSectionPr
       </ul>
       {total > rows.length && <p className="text-meta">And {total - rows.length} more.</p>}
     </section>
+  );
+}
+
+/** On the page of a balance whose owner changed outside Counterfoil, until a person has said why. */
+export function DriftBand({ drift, reason }: { drift: DriftDto; reason: string | null }) {
+  return (
+    <div className="px-gutter pt-3 max-sm:px-4">
+      <Band
+        tone="warn"
+        title="The owner changed outside Counterfoil"
+        action={<ExplainDrift drift={drift} reason={reason} />}
+      >
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <IdentityName identity={drift.from} withType={false} whole />
+          <span aria-label="is now">→</span>
+          <IdentityName identity={drift.to} withType={false} whole />
+        </span>
+        <DriftCause drift={drift} /> Found <Timestamp iso={drift.foundAt} precision="second" />.
+      </Band>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { count, desc, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, isNull } from 'drizzle-orm';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
 import { identityNames } from '@/lib/core/endpoints/names';
@@ -36,6 +36,27 @@ export async function listDrifts(
     options,
   );
   return { rows: await toDrifts(rows, nameOf), total };
+}
+
+/**
+ * The newest of one balance that nobody has explained; `null` without any.
+ * Permission: `changes:read`.
+ */
+export async function findDrift(
+  actor: Actor,
+  { balanceId }: { balanceId: string },
+  options: ReadOptions = {},
+): Promise<DriftDto | null> {
+  assertPermission(actor, 'changes:read');
+  const rows = await db()
+    .select()
+    .from(ownerDrift)
+    .where(and(eq(ownerDrift.balanceId, balanceId), isNull(ownerDrift.explainedAt)))
+    .orderBy(desc(ownerDrift.foundAt))
+    .limit(1);
+  if (rows.length === 0) return null;
+  const nameOf = await identityNames([rows[0]!.fromIdentityId, rows[0]!.toIdentityId], options);
+  return (await toDrifts(rows, nameOf))[0] ?? null;
 }
 
 /**

@@ -4,6 +4,7 @@ export const access: RoomAccess = {
   verbs: {
     countDrifts: 'changes:read',
     explainDrift: 'balances:reassign',
+    findDrift: 'changes:read',
     getOwnerCheck: 'changes:read',
     getOwnership: 'balances:read',
     listDrifts: 'changes:read',

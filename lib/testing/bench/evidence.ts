@@ -8,16 +8,24 @@ import { columnsOf } from '@/lib/audit/columns-of';
 import { leafHash } from '@/lib/audit/commitments';
 import { composeEvent, recordEvent } from '@/lib/audit/record';
 import { seal } from '@/lib/audit/seal';
-import { type Actor } from '@/lib/base/actor';
+import { type Actor, type PersonActor } from '@/lib/base/actor';
+import { uuidv7 } from '@/lib/base/ids';
 import { SeededRandom } from '@/lib/base/seeded-random';
+import { closeCore } from '@/lib/core/connection';
+import { getBalance } from '@/lib/core/endpoints/balances';
 import { closeDb, db } from '@/lib/db/client';
+import { previewReassign } from '@/lib/features/balances/preview-reassign';
+import { reassignIdentity } from '@/lib/features/balances/reassign-identity';
+import { runOperation } from '@/lib/operations/run-operation';
 import { leafHashOf } from '@/lib/verifier/tree';
 import { nodePorts } from '@/lib/verifier/node-ports';
 import { verifyBundle } from '@/lib/verifier/verify';
+import { person } from '../actors';
 import { proofDatabase } from '../prove/carry/database';
 import { cleanLog } from '../prove/log-mutations/clean-log';
 import { evidenceOf, type Log } from '../prove/log-mutations/log';
 import { TEST_KEYS } from '../seal-now';
+import { startTinyCore, wireBalance, wirePerson } from '../tiny-core';
 
 /*
  * `npm run bench -- evidence`: what recording, sealing and checking cost, as ratios within one run. Rounds of
@@ -203,6 +211,43 @@ async function benchVerifier(): Promise<boolean> {
   return ratio >= 0.5;
 }
 
+/** What a reassignment takes beyond the questions that it asks Core, one after the other. */
+async function benchReassigning(): Promise<void> {
+  const core = await startTinyCore();
+  const support: PersonActor = { ...person('support'), name: 'Ada Okafor' };
+  for (const id of ['idt_jane', 'idt_max']) core.identities.set(id, wirePerson(id, id, 'Doe'));
+  const beyond: number[] = [];
+  let questions = 0;
+  for (let round = 0; round < 4 * ROUNDS; round += 1) {
+    const balanceId = `bln_${String(round).padStart(8, '0')}-0000-4000-8000-000000000000`;
+    core.balances.set(balanceId, wireBalance(balanceId, { identity_id: 'idt_jane' }));
+    const asked = { balanceId, toIdentityId: 'idt_max' };
+    const { expectedIdentityId, impact } = await previewReassign(support, asked);
+    const input = {
+      ...asked,
+      expectedIdentityId,
+      category: 'account_correction',
+      ticket: 'SUP-1',
+      note: 'as asked',
+      confirmation: '',
+      impactDigest: impact!.digest,
+    };
+    const before = core.server.seen.length;
+    const began = performance.now();
+    await runOperation(reassignIdentity, { actor: support, operationId: uuidv7(), input });
+    const took = performance.now() - began;
+    questions = core.server.seen.length - before;
+    const again = performance.now();
+    for (let each = 0; each < questions; each += 1) await getBalance(balanceId);
+    beyond.push(took - (performance.now() - again));
+  }
+  await core.close();
+  await closeCore();
+  console.log(
+    `evidence: reassign ${median(beyond).toFixed(1)} ms beyond its ${questions} questions to Core`,
+  );
+}
+
 const url = await proofDatabase(values.postgres!);
 Object.assign(process.env, {
   DATABASE_URL: url,
@@ -210,5 +255,6 @@ Object.assign(process.env, {
   AUTH_SECRET: 'only-for-a-bench-only-for-a-bench',
 });
 const results = [await benchRecording(url), await benchSealing(), await benchVerifier()];
+await benchReassigning();
 await closeDb();
 process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -8,6 +8,7 @@ import {
 } from '@/components/balances/balance-transactions';
 import { LineagePanel, LineageSkeleton } from '@/components/balances/lineage-panel';
 import { OWN_OF_CORE } from '@/lib/features/balances/schema';
+import { DriftBand } from '@/components/owners/drift-section';
 import { CopyableId } from '@/components/shared/copyable-id';
 import { OpenChangeBand } from '@/components/shared/open-change-band';
 import { ReadAgo } from '@/components/shared/read-ago';
@@ -15,7 +16,7 @@ import { ReadFailed } from '@/components/shared/read-failed';
 import { SubjectChangeList } from '@/components/shared/subject-change-list';
 import { PageHeader } from '@/components/shell/page-header';
 import { NoPermissionState } from '@/components/ui/state-block';
-import { can } from '@/lib/auth/permissions';
+import { can, reasonAgainst } from '@/lib/auth/permissions';
 import { readForPage } from '@/lib/auth/read-for-page';
 import { requireActor } from '@/lib/auth/require-actor';
 import { type PersonActor, ROLE_NAMES } from '@/lib/base/actor';
@@ -26,6 +27,7 @@ import { listBalanceTransactions } from '@/lib/features/balances/list-balance-tr
 import { findMaker } from '@/lib/features/changes/find-maker';
 import { getChange } from '@/lib/features/changes/get-change';
 import { listSubjectChanges } from '@/lib/features/changes/list-subject-changes';
+import { findDrift } from '@/lib/features/owners/list-drifts';
 import { shortId } from '@/lib/base/ids';
 import { OPERATION_ID_KEY } from '@/lib/base/meta-data';
 import { routes } from '@/lib/routes';
@@ -64,7 +66,7 @@ export default async function BalancePage(props: Props) {
       </>
     );
   }
-  const { balance, rights, changes, open } = data;
+  const { balance, rights, changes, open, drift } = data;
   return (
     <>
       <PageHeader
@@ -79,7 +81,14 @@ export default async function BalancePage(props: Props) {
       </PageHeader>
       <BalanceOnPage
         balance={balance}
-        openChange={open && <OpenChangeBand initial={open} shown={ownerWords(balance)} />}
+        openChange={
+          <>
+            {open && <OpenChangeBand initial={open} shown={ownerWords(balance)} />}
+            {drift && (
+              <DriftBand drift={drift} reason={reasonAgainst(actor, 'balances:reassign')} />
+            )}
+          </>
+        }
         lineage={
           <Suspense fallback={<LineageSkeleton trait={balance.lineage} />}>
             <Lineage {...{ actor, balance }} />
@@ -101,12 +110,13 @@ const ownerWords = ({ identity }: BalanceDetail) => identity?.name ?? identity?.
 /** What the page cannot do without. A change without an outcome is told in full. */
 async function readBalance(actor: PersonActor, balanceId: string) {
   const subject = { type: 'balance', id: balanceId } as const;
-  const [balance, rights, changes, undecided] = await Promise.all([
+  const [balance, rights, changes, undecided, drift] = await Promise.all([
     getBalance(actor, { balanceId }),
     getBalanceRights(actor, {}),
     listSubjectChanges(actor, { ...subject, limit: 5 }),
     // What waits for days may be older than the newest ones.
     listSubjectChanges(actor, { ...subject, limit: 5, isOpen: true }),
+    findDrift(actor, { balanceId }),
   ]);
   const open = undecided.rows.find(({ state }) => state !== 'waiting') ?? undecided.rows[0];
   const madeBy = balance.metaData.find(({ key }) => key === OPERATION_ID_KEY)?.value;
@@ -118,6 +128,7 @@ async function readBalance(actor: PersonActor, balanceId: string) {
   return {
     balance,
     rights,
+    drift,
     changes: maker ? { ...changes, rows: [...changes.rows, maker] } : changes,
     open: open ? await getChange(actor, { operationId: open.operationId }) : null,
   };
