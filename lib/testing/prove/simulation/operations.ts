@@ -17,7 +17,7 @@ const input = z.strictObject({ id: z.string(), from: z.string(), to: z.string() 
 type Input = z.infer<typeof input>;
 
 /** What an operation was shown, for the judgement afterwards. */
-export type Watcher = (operationId: string, value: string | null) => void;
+export type Watcher = (operationId: string, value: string | null, thing: string) => void;
 
 const common = {
   permission: 'balances:reassign',
@@ -37,13 +37,13 @@ function setTo(
     how: 'set',
     read: async ({ operationId, input: given }) => {
       const value = await core.read(process, () => core.values.get(of(given).id) ?? '');
-      watch(operationId, value);
+      watch(operationId, value, of(given).id);
       return { value };
     },
     expected: (given) => ({ value: of(given).from }),
     target: (given) => ({ value: of(given).to }),
     send: ({ operationId, input: given }) => {
-      sending(operationId, of(given).from);
+      sending(operationId, of(given).from, of(given).id);
       return core.write(process, {
         operationId,
         apply: () => void core.values.set(of(given).id, of(given).to),
@@ -71,7 +71,7 @@ export function operationsOf(means: Means): ReadonlyMap<string, AnyOperation> {
         const found = await core.read(process, () =>
           core.created.filter((thing) => thing.operationId === operationId),
         );
-        watch(operationId, found.length > 0 ? 'created' : null);
+        watch(operationId, found.length > 0 ? 'created' : null, operationId);
         return found;
       },
       target: ({ to }) => ({ name: to }),
@@ -93,7 +93,7 @@ export function operationsOf(means: Means): ReadonlyMap<string, AnyOperation> {
       how: 'create_with_id',
       read: async ({ operationId }) => {
         const name = await core.read(process, () => core.values.get(operationId));
-        watch(operationId, name ?? null);
+        watch(operationId, name ?? null, operationId);
         return name === undefined ? null : { name };
       },
       target: ({ to }) => ({ name: to }),

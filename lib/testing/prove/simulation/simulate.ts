@@ -7,7 +7,7 @@ import { Findings } from '@/lib/verifier/findings';
 import { checkOperations } from '@/lib/verifier/protocol';
 import { type EventBody } from '@/lib/verifier/record';
 import { MemoryStore } from './memory-store';
-import { operationsOf } from './operations';
+import { operationsOf, type Watcher } from './operations';
 import { Process, type Weather } from './process';
 import { type Network, SimCore } from './sim-core';
 import { World } from './world';
@@ -45,7 +45,7 @@ export async function simulate(seed: string): Promise<{ wrong: string[]; told: T
       world.after(random.between(200, 5_000), startWorker);
     };
     const process = new Process(world, store, { weather, onDeath });
-    const operations = operationsOf({ core, process, ...judge.eyes });
+    const operations = operationsOf({ core, process, ...judge.eyes() });
     const reconciler = createReconciler(operations, process.ports());
     void (async () => {
       for (;;) {
@@ -119,7 +119,7 @@ async function request(
   change: Asked,
   { process, core, judge }: { process: Process; store: MemoryStore; core: SimCore; judge: Judge },
 ): Promise<void> {
-  const operation = operationsOf({ core, process, ...judge.eyes }).get(change.kind)!;
+  const operation = operationsOf({ core, process, ...judge.eyes() }).get(change.kind)!;
   const ports = process.ports();
   const isPlan = operation.write.how === 'plan';
   const { operationId, id, from, to } = change;
@@ -152,7 +152,6 @@ async function request(
 class Judge {
   readonly wrong: string[] = [];
   private readonly sawTarget = new Set<string>();
-  private readonly sawOf = new Map<string, string>();
 
   constructor(
     private readonly world: World,
@@ -168,18 +167,26 @@ class Judge {
     };
   }
 
-  get eyes() {
-    return { watch: this.watch, sending: this.sending };
+  /**
+   * What one process reads and sends. Two may work on an operation at once, of which one is shut out already
+   * and may still read what an earlier step was about: a request is held to what was read of its own thing.
+   */
+  eyes(): { watch: Watcher; sending: Watcher } {
+    const lastRead = new Map<string, string | null>();
+    return {
+      watch: (operationId, value, thing) => {
+        lastRead.set(`${operationId} ${thing}`, value);
+        const row = this.store.rows.get(operationId);
+        const { to } = (row?.input ?? {}) as { to?: string };
+        if (value !== null && (value === to || value === 'created'))
+          this.sawTarget.add(operationId);
+      },
+      sending: (operationId, expected, thing) => {
+        const seen = lastRead.get(`${operationId} ${thing}`) ?? null;
+        this.expect(seen === expected, `a request leaves although ${String(seen)} was read`);
+      },
+    };
   }
-
-  private readonly watch = (operationId: string, value: string | null): void => {
-    const row = this.store.rows.get(operationId);
-    if (value === null) this.sawOf.delete(operationId);
-    else this.sawOf.set(operationId, value);
-    if (!row || value === null) return;
-    const { to } = row.input as { to: string };
-    if (value === to || value === 'created') this.sawTarget.add(operationId);
-  };
 
   isAllSettled(count: number): boolean {
     const { rows } = this.store;
@@ -189,12 +196,6 @@ class Judge {
       [...rows.values()].every((row) => row.settledAt !== null)
     );
   }
-
-  /** A request is about to leave: the last read must have shown what the person saw. */
-  private readonly sending = (operationId: string, expected: string | null): void => {
-    const seen = this.sawOf.get(operationId) ?? null;
-    this.expect(seen === expected, `a request leaves although ${String(seen)} was read`);
-  };
 
   judge(asked: readonly Asked[]): void {
     for (const { operationId, kind } of asked) {
