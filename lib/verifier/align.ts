@@ -25,12 +25,16 @@ export function align(
   let next = 0;
   const unknown: { line: number; at: number }[] = [];
   const moved: number[] = [];
+  const isNext = (line: number) => {
+    const [hash, leaf] = [hashes[line], leaves[next]];
+    return !!hash && !!leaf && sameBytes(hash, leaf);
+  };
   for (let line = 0; line < hashes.length; line += 1) {
-    const place = wanted[line]!;
+    const place = isNext(line) ? next : wanted[line]!;
     if (place === -1) {
       unknown.push({ line, at: next });
       // One that was edited stands for the one that belongs here, if that comes nowhere else.
-      if (wanted[line + 1] !== next) next += 1;
+      if (!isNext(line + 1)) next += 1;
       continue;
     }
     if (isTaken[place]) {

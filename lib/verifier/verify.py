@@ -549,10 +549,17 @@ def align(hashes, leaves, findings):
     wanted = [place_of.get(digest, -1) for digest in hashes]
     places, taken, unknown, moved = [-1] * len(hashes), set(), [], []
     following = 0
+
+    def is_next(line):
+        both = line < len(hashes) and following < len(leaves)
+        return both and hashes[line] == leaves[following]
+
     for line, place in enumerate(wanted):
+        if is_next(line):
+            place = following
         if place == -1:
             unknown.append((line, following))
-            if line + 1 >= len(wanted) or wanted[line + 1] != following:
+            if not is_next(line + 1):
                 following += 1
         elif place in taken:
             findings.add("record_duplicated", place, f"line {line + 1}")

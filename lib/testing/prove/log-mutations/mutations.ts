@@ -90,6 +90,12 @@ const repeat = (bodies: string[], random: SeededRandom) => {
   bodies.splice(to, 0, bodies[from]!);
   return from;
 };
+/** The same, told by where the sequence of leaves is another one from. */
+const repeatLeaf = (bodies: string[], random: SeededRandom) => {
+  const [from, to] = [somewhere(bodies, random), somewhere(bodies, random)];
+  bodies.splice(to, 0, bodies[from]!);
+  return to === from ? from + 1 : to;
+};
 const splice = (bodies: string[], random: SeededRandom) => {
   const at = somewhere(bodies, random);
   const other = cleanLog(random).entries.map(({ body }) => body);
@@ -285,7 +291,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     alsoLeaves: true,
   }),
   'double a record': inRecords(repeat, { causes: ['record_duplicated', 'record_moved'] }),
-  'double a record and its hash': inRecords(repeat, {
+  'double a record and its hash': inRecords(repeatLeaf, {
     ...both,
     causes: [...both.causes, 'duplicate_id'],
   }),
