@@ -1,6 +1,7 @@
 import 'server-only';
 import { type EventRecord } from '@/lib/audit/event-record';
 import { type Pack } from '@/lib/audit/bundle';
+import { wordsOf } from '@/lib/base/fact-names';
 import { moneyText } from '@/lib/base/money';
 import { stubNumber } from '@/lib/base/stub-number';
 import { type AuditEntryDto, type AuditValue } from './audit-dto';
@@ -16,7 +17,7 @@ const html = (text: string) => text.replace(/[&<>"]/g, (letter) => ESCAPES[lette
 function valueText(value: AuditValue): string {
   switch (value.is) {
     case 'money':
-      return `${moneyText(value.money)} ${value.money.currency}`;
+      return moneyText(value.money);
     case 'object':
       return value.name === null ? value.id : `${value.name} (${value.id})`;
     case 'erased':
@@ -55,7 +56,7 @@ th { width: 11rem; font-weight: 400; color: #5d5f55; } code { overflow-wrap: any
 <h1>${html(title)}</h1>
 <p class="quiet">What Counterfoil recorded of this change, with what is needed to check it. Times are UTC.</p>
 <table>
-${row('Outcome', last.kind === 'operation.outcome' ? last.outcome : 'None yet')}
+${row('Outcome', last.kind === 'operation.outcome' ? wordsOf(last.outcome) : 'None yet')}
 ${row('Balance, identity or ledger', last.object?.id ?? first.object?.id ?? null)}
 ${row('Before', first.before)}
 ${row('Asked for', first.after)}
@@ -74,14 +75,26 @@ ${checkPart(told.pack)}
 `;
 }
 
+/** What a record says, in words. */
+const HAPPENED: Record<string, string> = {
+  'operation.intent': 'Asked for, and stored before anything was sent',
+  'operation.attempt': 'A request to Core, written down before it left',
+  'operation.step': 'The next step was decided',
+  'operation.step_outcome': 'A step ended',
+  'operation.outcome': 'The outcome, by what Core showed afterwards',
+};
+
 function entryPart(entry: Entry, event: EventRecord, pack: Pack): string {
   const record = pack.records.find(({ body }) => body === event.body);
-  const changed = entry.changed?.rows.map(({ name, before, after }) =>
-    row(name, `${valueText(before)} → ${valueText(after)}`),
+  const { changed: sides } = entry;
+  // What Core showed just before a request has no other side.
+  const changed = sides?.rows.map(({ name, before, after }) =>
+    row(name, sides.after ? `${valueText(before)} → ${valueText(after)}` : valueText(before)),
   );
-  return `<h3>${html(entry.at)} · ${html(entry.kind)}</h3>
+  return `<h3>${html(entry.at)} · ${html(HAPPENED[entry.kind] ?? entry.kind)}</h3>
 <table>
-${row('Came to', entry.outcome)}
+${row('Record', entry.kind)}
+${row('Came to', wordsOf(entry.outcome))}
 ${row('By', entry.actor.name ?? entry.actor.id)}
 ${(changed ?? []).join('\n')}
 ${entry.facts.map(({ name, value }) => row(name, valueText(value))).join('\n')}
