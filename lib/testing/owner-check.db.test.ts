@@ -218,6 +218,43 @@ describe('the history of a balance', () => {
   });
 });
 
+describe('a balance with the mark of a change', () => {
+  const [made, forged] = [ids[101]!, ids[102]!];
+  const causes = async (id: string) =>
+    (await getOwnership(auditor, { balanceId: id })).periods.map(({ cause }) => cause?.is);
+
+  it('was made by it only if that change has found this very balance', async () => {
+    const operationId = uuidv7();
+    await db().execute(sql`
+      insert into operation (id, kind, actor_kind, actor_id, actor_name, input, input_hash, state,
+        described, subject_type, subject_id, epoch, requested_at, outcome_at)
+      values (${operationId}, 'balance.create', 'person', 'p', 'P', '{}', '', 'succeeded',
+        ${JSON.stringify({ before: {}, after: { identity_id: JANE } })}, 'balance', ${made}, 1, now(), now())`);
+    for (const id of [made, forged]) {
+      core.balances.get(id)!.meta_data = { counterfoil_operation_id: operationId };
+    }
+    expect(await causes(made)).toEqual(['change']);
+    expect(await causes(forged)).toEqual(['first_seen', undefined]);
+  });
+
+  it('also if it was made to move the money of another one', async () => {
+    const operationId = uuidv7();
+    await db().execute(sql`
+      insert into operation (id, kind, actor_kind, actor_id, actor_name, input, input_hash, state,
+        described, subject_type, subject_id, epoch, requested_at, outcome_at)
+      values (${operationId}, 'balance.move_to_new', 'person', 'p', 'P', '{}', '', 'succeeded',
+        ${JSON.stringify({ before: {}, after: { identity_id: MAX } })}, 'balance', 'bln_old', 1, now(), now())`);
+    await db().execute(sql`
+      insert into operation_step (operation_id, step_no, name, data, decided_at, after)
+      values (${operationId}, 1, 'create', '{}', now(), ${JSON.stringify({ balance_id: ids[103] })})`);
+    for (const id of [ids[103]!, forged]) {
+      core.balances.get(id)!.meta_data = { counterfoil_operation_id: operationId };
+    }
+    expect((await causes(ids[103]!)).at(-1)).toBe('change');
+    expect(await causes(forged)).toEqual(['first_seen', undefined]);
+  });
+});
+
 describe('while Core is away', () => {
   beforeAll(() => core.close());
 

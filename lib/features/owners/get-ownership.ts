@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, or, sql } from 'drizzle-orm';
 import { type Facts } from '@/lib/audit/facts';
 import { assertPermission } from '@/lib/auth/permissions';
 import { type Actor } from '@/lib/base/actor';
@@ -123,7 +123,10 @@ async function readDrifts(balanceId: string): Promise<OwnershipFact[]> {
   }));
 }
 
-/** The change that made it, if it was made here: its owner is known from the first moment on. */
+/**
+ * The change that made it, if it was made here: its owner is known from the first moment on. Metadata can be
+ * forged, so it counts only if that change has found this very balance in Core.
+ */
 async function readMaking(balance: Balance): Promise<OwnershipFact[]> {
   const madeBy = balance.metaData?.[OPERATION_ID_KEY];
   if (typeof madeBy !== 'string' || !isUuid(madeBy)) return [];
@@ -134,6 +137,7 @@ async function readMaking(balance: Balance): Promise<OwnershipFact[]> {
       and(
         eq(operation.id, madeBy),
         inArray(operation.kind, ['balance.create', 'balance.move_to_new']),
+        or(eq(operation.subjectId, balance.balanceId), exists(findingOf(balance.balanceId))),
       ),
     );
   if (!change) return [];
@@ -141,6 +145,18 @@ async function readMaking(balance: Balance): Promise<OwnershipFact[]> {
   const owner = typeof after.identity_id === 'string' ? after.identity_id : null;
   return [{ at: new Date(balance.createdAt), owner, cause: causeOf(change) }];
 }
+
+/** A step of the operation that found the new balance: those that move to a new one are about the old one. */
+const findingOf = (balanceId: string) =>
+  db()
+    .select({ stepNo: operationStep.stepNo })
+    .from(operationStep)
+    .where(
+      and(
+        eq(operationStep.operationId, operation.id),
+        sql`${operationStep.after}::jsonb ->> 'balance_id' = ${balanceId}`,
+      ),
+    );
 
 /** `null`: Core has none; `undefined`: Core cannot be asked. */
 async function readBalance(
