@@ -1,8 +1,9 @@
 import 'server-only';
-import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import { db } from '@/lib/db/client';
 import { logAnchor, logCheckpoint } from '@/lib/db/schema/log';
 import { type AnchorPlace } from './anchor-places';
+import { newestCheckpoint } from './newest-checkpoint';
 
 /** Checkpoints copied in one turn at most. */
 const AT_ONCE = 500;
@@ -38,21 +39,18 @@ async function contradiction(known: { size: number; note: string }): Promise<str
     .from(logCheckpoint)
     .where(eq(logCheckpoint.size, known.size));
   if (same?.note === known.note) return null;
-  const [newest] = await db()
-    .select({ size: logCheckpoint.size })
-    .from(logCheckpoint)
-    .orderBy(desc(logCheckpoint.size))
-    .limit(1);
-  const size = newest?.size ?? 0;
+  const size = (await newestCheckpoint())?.size ?? 0;
   return size < known.size
     ? `It holds a checkpoint over ${known.size} entries, and the log has ${size}: entries are missing, or an older database was restored.`
     : `It holds another checkpoint over ${known.size} entries than the log has.`;
 }
 
 /** Where a place has nothing yet, the newest alone: it covers everything before it. */
-function newerThan(size: number | null) {
-  const newest = db().select().from(logCheckpoint).orderBy(desc(logCheckpoint.size)).limit(1);
-  if (size === null) return newest;
+async function newerThan(size: number | null) {
+  if (size === null) {
+    const newest = await newestCheckpoint();
+    return newest ? [newest] : [];
+  }
   return db()
     .select()
     .from(logCheckpoint)

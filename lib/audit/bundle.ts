@@ -1,9 +1,10 @@
 import 'server-only';
 import { Zip, ZipDeflate } from 'fflate';
-import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { db } from '@/lib/db/client';
 import { auditEvent, auditQueue, personalText } from '@/lib/db/schema/audit';
 import { logCheckpoint, logHead, logLeaf } from '@/lib/db/schema/log';
+import { newestCheckpoint } from './newest-checkpoint';
 import { readPaths } from './proof';
 
 /** A file of an archive, as it comes. */
@@ -16,9 +17,9 @@ const ROWS_AT_A_TIME = 1_000;
  * this moment. Memory stays at one page whatever the length; what is sealed meanwhile is left out.
  */
 export async function* logBundle(): AsyncGenerator<BundleFile> {
-  const size = await sealedSize();
-  yield { name: 'events.jsonl', chunks: pages(size, recordLines) };
-  yield { name: 'leaves.txt', chunks: pages(size, leafLines) };
+  const size = (await newestCheckpoint())?.size ?? 0;
+  yield { name: 'events.jsonl', chunks: pages(size, linesOf(auditEvent.body)) };
+  yield { name: 'leaves.txt', chunks: pages(size, linesOf(auditEvent.leafHash)) };
   yield { name: 'checkpoints.txt', chunks: checkpointNotes(size) };
   yield { name: 'texts.jsonl', chunks: pages(size, textLines) };
   yield manifestFile({
@@ -29,12 +30,6 @@ export async function* logBundle(): AsyncGenerator<BundleFile> {
     // A record of it is not in here, so a text that is gone would look like a loss.
     texts: (await wasErasedSince(size)) ? 'withheld' : 'all',
   });
-}
-
-async function sealedSize(): Promise<number> {
-  const { size } = logCheckpoint;
-  const [newest] = await db().select({ size }).from(logCheckpoint).orderBy(desc(size)).limit(1);
-  return newest?.size ?? 0;
 }
 
 async function originOf(): Promise<string> {
@@ -73,12 +68,11 @@ function manifestFile(about: {
   origin: string;
   size: number;
   unsealed: number;
-  texts?: 'all' | 'withheld';
+  texts: 'all' | 'withheld';
 }): BundleFile {
   const manifest = {
     format: 'counterfoil-evidence',
     version: 1,
-    texts: 'all',
     ...about,
     made_at: new Date().toISOString(),
   };
@@ -98,11 +92,7 @@ export type Pack = {
  * signature could be checked; `null` while one of them is not sealed.
  */
 export async function readPack(eventIds: readonly string[]): Promise<Pack | null> {
-  const [checkpoint] = await db()
-    .select()
-    .from(logCheckpoint)
-    .orderBy(desc(logCheckpoint.size))
-    .limit(1);
+  const checkpoint = await newestCheckpoint();
   if (!checkpoint) return null;
   const rows = await db()
     .select({ id: auditEvent.id, leafIndex: logLeaf.leafIndex, body: auditEvent.body })
@@ -128,10 +118,13 @@ export async function readPack(eventIds: readonly string[]): Promise<Pack | null
   };
 }
 
-/** The files of a pack, to which others may be added. */
+/**
+ * The files of a pack, to which others may be added. Its texts never count as complete: those of the records
+ * that name the keys are the sealer's, and nobody's.
+ */
 export function packFiles(
   { origin, checkpoint, records }: Pack,
-  texts: { rows: readonly object[]; isComplete: boolean },
+  texts: readonly object[],
 ): BundleFile[] {
   const { size, note } = checkpoint;
   return [
@@ -143,47 +136,34 @@ export function packFiles(
       ],
     },
     { name: 'checkpoints.txt', chunks: [`${note}\n`] },
-    { name: 'texts.jsonl', chunks: [lines(texts.rows.map((row) => JSON.stringify(row)))] },
-    manifestFile({
-      kind: 'pack',
-      origin,
-      size,
-      unsealed: 0,
-      texts: texts.isComplete ? 'all' : 'withheld',
-    }),
+    { name: 'texts.jsonl', chunks: [lines(texts.map((row) => JSON.stringify(row)))] },
+    manifestFile({ kind: 'pack', origin, size, unsealed: 0, texts: 'withheld' }),
   ];
 }
 
 type Page = { from: number; to: number };
 
-async function* pages(size: number, linesOf: (page: Page) => Promise<string>) {
+async function* pages(size: number, read: (page: Page) => Promise<string>) {
   for (let from = 0; from < size; from += ROWS_AT_A_TIME) {
-    yield await linesOf({ from, to: Math.min(from + ROWS_AT_A_TIME, size) });
+    yield await read({ from, to: Math.min(from + ROWS_AT_A_TIME, size) });
   }
 }
 
 const inPage = ({ from, to }: Page) => and(gte(logLeaf.leafIndex, from), lt(logLeaf.leafIndex, to));
 const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join('');
 
-async function recordLines(page: Page): Promise<string> {
-  const rows = await db()
-    .select({ body: auditEvent.body })
-    .from(logLeaf)
-    .innerJoin(auditEvent, eq(auditEvent.id, logLeaf.eventId))
-    .where(inPage(page))
-    .orderBy(asc(logLeaf.leafIndex));
-  return lines(rows.map(({ body }) => body));
-}
-
-async function leafLines(page: Page): Promise<string> {
-  const rows = await db()
-    .select({ hash: auditEvent.leafHash })
-    .from(logLeaf)
-    .innerJoin(auditEvent, eq(auditEvent.id, logLeaf.eventId))
-    .where(inPage(page))
-    .orderBy(asc(logLeaf.leafIndex));
-  return lines(rows.map(({ hash }) => hash));
-}
+/** One column of the events, a line each, in the order of the log. */
+const linesOf =
+  (column: typeof auditEvent.body | typeof auditEvent.leafHash) =>
+  async (page: Page): Promise<string> => {
+    const rows = await db()
+      .select({ line: column })
+      .from(logLeaf)
+      .innerJoin(auditEvent, eq(auditEvent.id, logLeaf.eventId))
+      .where(inPage(page))
+      .orderBy(asc(logLeaf.leafIndex));
+    return lines(rows.map(({ line }) => line));
+  };
 
 async function textLines(page: Page): Promise<string> {
   const { eventId, field, salt, text } = personalText;

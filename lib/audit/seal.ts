@@ -1,11 +1,12 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { desc, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { type Actor } from '@/lib/base/actor';
 import { assert } from '@/lib/base/assert';
 import { db, type Tx } from '@/lib/db/client';
 import { logCheckpoint, logHead, logLeaf, logNode } from '@/lib/db/schema/log';
 import { signCheckpoint, verifierKey } from './checkpoint';
+import { newestCheckpoint } from './newest-checkpoint';
 import { databaseNow, recordEvent } from './record';
 import { type SigningKey } from './signing-key';
 import { grow, rootOf, subtreesOf } from './tree';
@@ -18,7 +19,7 @@ const BATCH = 1_000;
 const SEALER: Actor = { kind: 'system', id: 'sealer', name: 'Sealer' };
 
 type Head = { origin: string; size: number };
-type Newest = { size: number; key: string; sealedAt: Date };
+type Newest = NonNullable<Awaited<ReturnType<typeof newestCheckpoint>>>;
 
 /** What a turn of the sealer came to. `busy`: another one was at it. */
 export type Sealed = { is: 'sealed'; leaves: number; size: number } | { is: 'idle' | 'busy' };
@@ -80,16 +81,6 @@ async function lockHead(tx: Tx): Promise<Head | null> {
     .onConflictDoNothing();
   const [head] = await tx.select().from(logHead).for('update', { skipLocked: true });
   return head ?? null;
-}
-
-async function newestCheckpoint(tx: Tx): Promise<Newest | null> {
-  const { size, key, sealedAt } = logCheckpoint;
-  const [newest] = await tx
-    .select({ size, key, sealedAt })
-    .from(logCheckpoint)
-    .orderBy(desc(size))
-    .limit(1);
-  return newest ?? null;
 }
 
 /**

@@ -53,11 +53,10 @@ export async function exportPack(
     format: 'zip',
     filters: { operation_id: operationId },
   });
-  const isComplete = can(actor, 'identities:reveal');
   return {
     name: `counterfoil-stub-${String(number).padStart(6, '0')}.zip`,
     contentType: 'application/zip',
-    chunks: zipOf(await filesOf(events, { pack, isComplete })),
+    chunks: zipOf(await filesOf(events, { pack, mayReveal: can(actor, 'identities:reveal') })),
   };
 }
 
@@ -76,20 +75,19 @@ async function sealedPack(eventIds: readonly string[]): Promise<Pack> {
 
 async function filesOf(
   events: readonly EventRecord[],
-  { pack, isComplete }: { pack: Pack; isComplete: boolean },
+  { pack, mayReveal }: { pack: Pack; mayReveal: boolean },
 ): Promise<BundleFile[]> {
   const around = await surroundingsOf(events);
   const entries = events.map((event) => toEntry(event, around));
   const texts = events.flatMap(({ id, texts: own }) =>
     own
-      .filter(({ field }) => isComplete || !REVEALED_FACTS.has(field.split('.').at(-1)!))
+      .filter(({ field }) => mayReveal || !REVEALED_FACTS.has(field.split('.').at(-1)!))
       .map((text) => ({ event_id: id, ...text })),
   );
   const text = (file: string) => readFile(file, 'utf8');
   return [
     { name: 'README.html', chunks: [packPage({ entries, events, pack })] },
-    // The texts of the records that name the keys are those of the sealer, and nobody's.
-    ...packFiles(pack, { rows: texts, isComplete: false }),
+    ...packFiles(pack, texts),
     { name: 'key.txt', chunks: [`${pack.checkpoint.key}\n`] },
     { name: 'evidence-format.md', chunks: [await text(path.join('docs', 'evidence-format.md'))] },
     ...(await Promise.all(

@@ -1,8 +1,22 @@
 import 'server-only';
 import { inArray, sql } from 'drizzle-orm';
 import { HANDOVER_KINDS } from '@/lib/base/handover-kinds';
-import { db } from '@/lib/db/client';
-import { reservation } from '@/lib/db/schema/operation';
+import { db, type Tx } from '@/lib/db/client';
+import { operation, reservation } from '@/lib/db/schema/operation';
+
+/** The numbers of stubs by the ids of their changes. */
+export async function stubNumbers(
+  operationIds: readonly string[],
+  tx: Pick<Tx, 'select'> = db(),
+): Promise<Map<string, number>> {
+  if (operationIds.length === 0) return new Map();
+  const { id, number } = operation;
+  const rows = await tx
+    .select({ id, number })
+    .from(operation)
+    .where(inArray(id, [...operationIds]));
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
 
 /** The owner that a change of ours gave a balance, and when its outcome was known. */
 type OurOwner = { owner: string | null; at: Date };

@@ -1,10 +1,9 @@
 import 'server-only';
 import { recordEvent } from '@/lib/audit/record';
 import { type Actor } from '@/lib/base/actor';
-import { type Db, type Tx } from '@/lib/db/client';
-import { inArray } from 'drizzle-orm';
-import { operation } from '@/lib/db/schema/operation';
+import { type Tx } from '@/lib/db/client';
 import { knownOwner, ownerDrift, type OwnerDifference } from '@/lib/db/schema/owners';
+import { stubNumbers } from './owners-by-us';
 
 export const OWNER_CHECK: Actor = { kind: 'system', id: 'owner_check', name: 'Owner check' };
 
@@ -27,7 +26,10 @@ export async function recordDifferences(
     await recordIncident(tx, differences, at);
     return 'incident';
   }
-  const numbers = await numbersOf(tx, differences);
+  const numbers = await stubNumbers(
+    differences.flatMap(({ lateOf }) => lateOf ?? []),
+    tx,
+  );
   for (const difference of differences) await recordDrift(tx, { difference, numbers }, at);
   return 'drift';
 }
@@ -100,14 +102,4 @@ async function recordIncident(
     balances: differences.length,
     foundAt: at,
   });
-}
-
-async function numbersOf(tx: Tx | Db, differences: readonly OwnerDifference[]) {
-  const ids = differences.flatMap(({ lateOf }) => lateOf ?? []);
-  if (ids.length === 0) return new Map<string, number>();
-  const rows = await tx
-    .select({ id: operation.id, number: operation.number })
-    .from(operation)
-    .where(inArray(operation.id, ids));
-  return new Map(rows.map(({ id, number }) => [id, number]));
 }

@@ -1,10 +1,8 @@
 import 'server-only';
-import { inArray } from 'drizzle-orm';
 import { type identityNames } from '@/lib/core/endpoints/names';
-import { db } from '@/lib/db/client';
-import { operation } from '@/lib/db/schema/operation';
 import { type ownerDrift } from '@/lib/db/schema/owners';
 import { type DriftDto } from './drift-dto';
+import { stubNumbers } from './owners-by-us';
 
 type Row = typeof ownerDrift.$inferSelect;
 
@@ -13,15 +11,7 @@ export async function toDrifts(
   rows: readonly Row[],
   nameOf: Awaited<ReturnType<typeof identityNames>>,
 ): Promise<DriftDto[]> {
-  const ids = rows.flatMap(({ lateOf }) => lateOf ?? []);
-  const stubs =
-    ids.length === 0
-      ? []
-      : await db()
-          .select({ id: operation.id, number: operation.number })
-          .from(operation)
-          .where(inArray(operation.id, ids));
-  const numbers = new Map(stubs.map(({ id, number }) => [id, String(number)]));
+  const numbers = await stubNumbers(rows.flatMap(({ lateOf }) => lateOf ?? []));
   return rows.map((row) => ({
     id: row.id,
     cause: row.cause as DriftDto['cause'],
@@ -32,7 +22,7 @@ export async function toDrifts(
     lateOf:
       row.lateOf === null
         ? null
-        : { operationId: row.lateOf, number: numbers.get(row.lateOf) ?? '' },
+        : { operationId: row.lateOf, number: String(numbers.get(row.lateOf) ?? '') },
     since: row.since?.toISOString() ?? null,
     foundAt: row.foundAt.toISOString(),
   }));
