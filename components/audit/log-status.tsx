@@ -4,9 +4,6 @@ import { Timestamp } from '@/components/shared/timestamp';
 import type { LogSummaryDto, LogVerdict } from '@/lib/features/audit/queries';
 import { routes } from '@/lib/routes';
 
-/** From here on nobody seems to seal. */
-const LONG_LAG_MS = 60_000;
-
 const VERDICTS: Record<LogVerdict, { words: string; tone: string }> = {
   sound: { words: 'Log intact', tone: 'text-accent' },
   tampered: { words: 'Log tampered with', tone: 'text-danger' },
@@ -15,9 +12,9 @@ const VERDICTS: Record<LogVerdict, { words: string; tone: string }> = {
 
 /** How the log stands, beside the page's title. What is wrong now goes before what was checked earlier. */
 export function LogStatus({ log }: { log: LogSummaryDto }) {
-  const { size, sealLagMs, anchorProblem, lastCheck } = log;
+  const { size, sealLagMs, isOverdue, anchorProblem, lastCheck } = log;
   const line = 'flex min-w-0 items-center gap-1.5 text-meta font-medium max-md:hidden';
-  if (sealLagMs > LONG_LAG_MS) {
+  if (isOverdue) {
     return (
       <span className={`${line} text-danger`}>
         <ShieldAlert size={14} className="flex-none" />

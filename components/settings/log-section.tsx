@@ -8,9 +8,6 @@ import type { SettingsFacts } from '@/lib/features/settings/schema';
 
 type Log = SettingsFacts['log'];
 
-/** From here on nobody seems to seal. */
-const LONG_LAG_MS = 60_000;
-
 /** How the log is sealed, with which key, and where its checkpoints are kept besides. */
 export function LogSection({ log }: { log: Log }) {
   const { newest, anchors } = log;
@@ -55,8 +52,8 @@ export function LogSection({ log }: { log: Log }) {
   );
 }
 
-function SealBadge({ log: { newest, sealLagMs, anchors } }: { log: Log }) {
-  if (sealLagMs > LONG_LAG_MS) {
+function SealBadge({ log: { newest, sealLagMs, isOverdue, anchors } }: { log: Log }) {
+  if (isOverdue) {
     return <Badge tone="bad">Not sealed for {Math.floor(sealLagMs / 60_000)} min</Badge>;
   }
   if (anchors.some(({ problem }) => problem)) return <Badge tone="warn">Not copied away</Badge>;

@@ -102,13 +102,12 @@ export type LogCheckDto = {
 
 /** How the log stands as a whole. */
 export type LogSummaryDto = {
-  /** Entries that are sealed, and until when. */
+  /** Entries that are sealed. */
   size: number;
-  sealedAt: string | null;
   /** For how long the oldest entry waits to be sealed; 0 when none does. */
   sealLagMs: number;
-  /** Entries under the newest checkpoint that is kept outside of the database. */
-  anchored: number;
+  /** It waits so long that nobody seems to seal. */
+  isOverdue: boolean;
   anchorProblem: string | null;
   lastCheck: { verdict: LogVerdict; size: number; at: string; entryId: string } | null;
 };

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type EventRecord } from '@/lib/audit/event-record';
-import { readLogState } from '@/lib/audit/log-state';
+import { readAnchors } from '@/lib/audit/log-state';
 import { type InclusionProof, readInclusionProof } from '@/lib/audit/proof';
 import { bytesOf, fromHex, sameBytes, toHex } from '@/lib/verifier/bytes';
 import { nodePorts } from '@/lib/verifier/node-ports';
@@ -13,16 +13,17 @@ import { type EntryProofDto } from './audit-dto';
  * path to the root, the signature of the checkpoint.
  */
 export async function proveEntry(event: EventRecord): Promise<EntryProofDto> {
-  const [proof, log] = await Promise.all([readInclusionProof(event.id), readLogState()]);
+  const [proof, anchors] = await Promise.all([readInclusionProof(event.id), readAnchors()]);
   if (!proof) return { state: 'waiting' };
   const { checkpoint, leafIndex, path } = proof;
-  const wrong = await whatIsWrong(event, proof);
-  const places = log.anchors.filter(({ size }) => size >= checkpoint.size);
+  const hash = leafHashOf(bytesOf(event.body), nodePorts);
+  const wrong = await whatIsWrong({ hash, recorded: event.leafHash }, proof);
+  const places = anchors.filter(({ size }) => size >= checkpoint.size);
   return {
     state: wrong === null ? 'verified' : 'wrong',
     wrong,
     leafIndex,
-    leafHash: toHex(leafHashOf(bytesOf(event.body), nodePorts)),
+    leafHash: toHex(hash),
     pathLength: path.length,
     checkpointSize: checkpoint.size,
     rootHash: checkpoint.rootHash,
@@ -40,10 +41,11 @@ export async function proveEntry(event: EventRecord): Promise<EntryProofDto> {
 }
 
 /** In words what does not hold; `null` when everything does. */
-async function whatIsWrong(event: EventRecord, proof: InclusionProof): Promise<string | null> {
-  const { leafIndex, path, checkpoint } = proof;
-  const hash = leafHashOf(bytesOf(event.body), nodePorts);
-  if (toHex(hash) !== event.leafHash) return 'Its text is not the one that was sealed.';
+async function whatIsWrong(
+  { hash, recorded }: { hash: Uint8Array; recorded: string },
+  { leafIndex, path, checkpoint }: InclusionProof,
+): Promise<string | null> {
+  if (toHex(hash) !== recorded) return 'Its text is not the one that was sealed.';
   const [note] = parseNotes(checkpoint.note);
   if (!note) return 'The checkpoint over it cannot be read.';
   const leaf = { hash, index: leafIndex, path: path.map((each) => fromHex(each)!) };

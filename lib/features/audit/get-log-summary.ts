@@ -14,12 +14,10 @@ import { type LogSummaryDto } from './audit-dto';
 export async function getLogSummary(actor: Actor): Promise<LogSummaryDto> {
   assertPermission(actor, 'audit:read_own');
   const state = await readLogState();
-  const anchors = state.anchors.filter(({ anchoredAt }) => anchoredAt !== null);
   return {
     size: state.newest?.size ?? 0,
-    sealedAt: state.newest?.sealedAt ?? null,
     sealLagMs: state.sealLagMs,
-    anchored: anchors.reduce((most, { size }) => Math.max(most, size), 0),
+    isOverdue: state.isOverdue,
     anchorProblem: state.anchors.find(({ problem }) => problem)?.problem?.text ?? null,
     lastCheck: can(actor, 'audit:read') ? await readLastCheck() : null,
   };
