@@ -1,7 +1,8 @@
-import { CircleCheck, Clock, Copy, TriangleAlert } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import { HashText } from '@/components/shared/hash-text';
 import { RefreshEvery } from '@/components/shared/refresh-every';
 import { Timestamp } from '@/components/shared/timestamp';
+import { Band } from '@/components/ui/band';
 import { CopyAction } from '@/components/ui/copy-action';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
 import type { EntryProofDto } from '@/lib/features/audit/queries';
@@ -21,36 +22,34 @@ export function EntryProof({ proof }: { proof: EntryProofDto }) {
   );
 }
 
-const LOOKS = {
-  verified: { box: 'border-accent-line bg-accent-soft', words: 'text-accent', Icon: CircleCheck },
-  wrong: { box: 'border-danger-line bg-danger-soft', words: 'text-danger', Icon: TriangleAlert },
-  waiting: { box: 'border-line-strong', words: 'text-ink-2', Icon: Clock },
-} as const;
-
 function Verdict({ proof }: { proof: EntryProofDto }) {
-  const { box, words, Icon } = LOOKS[proof.state];
-  return (
-    <div role="status" className={`flex gap-2 rounded-md border p-3 ${box}`}>
-      <Icon size={16} className={`mt-0.5 flex-none ${words}`} />
-      <div className="min-w-0">
-        <p className={`font-semibold ${words}`}>
-          {proof.state === 'verified' && (
+  switch (proof.state) {
+    case 'waiting':
+      return (
+        <Band tone="unknown" title="Waits to be sealed">
+          The worker seals it within a second or two.
+        </Band>
+      );
+    case 'wrong':
+      return (
+        <Band tone="bad" title="This entry is not what was sealed">
+          {proof.wrong} Somebody changed the database.
+        </Band>
+      );
+    case 'verified':
+      return (
+        <Band
+          tone="ok"
+          title={
             <>
               Verified <Timestamp iso={proof.checkedAt} precision="clock" />
             </>
-          )}
-          {proof.state === 'wrong' && 'This entry is not what was sealed'}
-          {proof.state === 'waiting' && 'Waits to be sealed'}
-        </p>
-        <p className="text-ink-2">
-          {proof.state === 'verified' &&
-            'This entry is in the log, unchanged, and the checkpoint over it is signed.'}
-          {proof.state === 'wrong' && `${proof.wrong} Somebody changed the database.`}
-          {proof.state === 'waiting' && 'The worker seals it within a second or two.'}
-        </p>
-      </div>
-    </div>
-  );
+          }
+        >
+          This entry is in the log, unchanged, and the checkpoint over it is signed.
+        </Band>
+      );
+  }
 }
 
 type Sealed = Exclude<EntryProofDto, { state: 'waiting' }>;

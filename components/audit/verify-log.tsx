@@ -1,8 +1,9 @@
 'use client';
-import { CircleCheck, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { FormError } from '@/components/forms/form-error';
 import { Timestamp } from '@/components/shared/timestamp';
+import { Band, type BandTone } from '@/components/ui/band';
 import { Button } from '@/components/ui/button';
 import { DefinitionList, Fact } from '@/components/ui/definition-list';
 import { Dialog, DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
@@ -70,41 +71,33 @@ export function VerifyLog({ reason }: { reason: string | null }) {
   );
 }
 
-const VERDICTS: Record<LogVerdict, { title: string; text: string; box: string; words: string }> = {
+const VERDICTS: Record<LogVerdict, { tone: BandTone; title: string; text: string }> = {
   sound: {
     title: 'The log is intact',
     text: 'Every entry is the one that was sealed, none is missing, and the checkpoints that were copied away say the same.',
-    box: 'border-accent-line bg-accent-soft',
-    words: 'text-accent',
+    tone: 'ok',
   },
   tampered: {
     title: 'The log was tampered with',
     text: 'It is not what was sealed. What was found is below; export the evidence now, and keep the anchors away from here.',
-    box: 'border-danger-line bg-danger-soft',
-    words: 'text-danger',
+    tone: 'bad',
   },
   incomplete: {
     title: 'Nothing is wrong, and not everything is proven',
     text: 'What is there is sound. Why it does not prove everything is below.',
-    box: 'border-caution-line bg-caution-soft',
-    words: 'text-caution',
+    tone: 'warn',
   },
 };
 
 function Result({ result }: { result: LogCheckDto }) {
-  const { title, text, box, words } = VERDICTS[result.verdict];
-  const Icon = result.verdict === 'sound' ? CircleCheck : TriangleAlert;
+  const { tone, title, text } = VERDICTS[result.verdict];
   const { counts, findings, findingCount, anchored, size } = result;
   const number = (of: number) => of.toLocaleString('en');
   return (
     <>
-      <div role="status" className={`flex gap-2 rounded-md border p-3 ${box}`}>
-        <Icon size={16} className={`mt-0.5 flex-none ${words}`} />
-        <div className="min-w-0">
-          <p className={`font-semibold ${words}`}>{title}</p>
-          <p className="text-ink-2">{text}</p>
-        </div>
-      </div>
+      <Band tone={tone} title={title}>
+        {text}
+      </Band>
       <DefinitionList>
         <Fact name="Entries">{number(counts.records)}</Fact>
         <Fact name="Changes">{number(counts.operations)}, each replayed step by step</Fact>
