@@ -35,7 +35,8 @@ export type Timing = StateTiming & {
   lookBackMs: number;
 };
 
-const DEFAULT: Timing = {
+/** The times of the product. */
+export const DEFAULT_TIMING: Timing = {
   sendBudgetMs: 1_500,
   writeLimitMs: 5_000,
   readLimitMs: 5_000,
@@ -59,7 +60,7 @@ const DEFAULT: Timing = {
 };
 
 const overrides = z
-  .partialRecord(z.enum(Object.keys(DEFAULT) as (keyof Timing)[]), z.int().min(1))
+  .partialRecord(z.enum(Object.keys(DEFAULT_TIMING) as (keyof Timing)[]), z.int().min(1))
   .transform((given) => given as Partial<Timing>);
 
 let current: Timing | undefined;
@@ -74,8 +75,8 @@ export function timing(): Timing {
 }
 
 function withOverrides(text: string | undefined): Timing {
-  if (text === undefined) return DEFAULT;
-  const result = { ...DEFAULT, ...overrides.parse(JSON.parse(text)) };
+  if (text === undefined) return DEFAULT_TIMING;
+  const result = { ...DEFAULT_TIMING, ...overrides.parse(JSON.parse(text)) };
   // Else somebody could take an operation over while its request is on the way, and both would be right.
   if (result.sendBudgetMs + result.writeLimitMs >= result.leaseMs) {
     throw new Error('COUNTERFOIL_TEST_TIMING: a lease must outlast sending and the answer');

@@ -2,6 +2,7 @@ import 'server-only';
 import { type EventRecord, type ReadFacts } from '@/lib/audit/event-record';
 import { ROLE_NAMES, type Role } from '@/lib/base/actor';
 import { factName, wordsOf } from '@/lib/base/fact-names';
+import { stubNumber } from '@/lib/base/stub-number';
 import { type AuditFact, type AuditValue } from './audit-dto';
 import { asText, NOTHING, personalValue, valueOf } from './entry-values';
 import { AUDIT_ACTIONS } from './search-params';
@@ -115,10 +116,7 @@ const FACTS: Partial<
   ],
   'personal_text.erased': ({ texts }) => [fact('Texts', text((texts as unknown[]).length))],
   'owner.drift': ({ late_answer_of: late }) => [
-    fact(
-      'Late answer of',
-      text(late && `Stub ${String((late as { number: number }).number).padStart(6, '0')}`),
-    ),
+    fact('Late answer of', text(late && `Stub ${stubNumber((late as { number: number }).number)}`)),
   ],
   'owner.incident': ({ examples }) =>
     (examples as { balance_id: string; before: string | null; after: string | null }[])

@@ -9,8 +9,8 @@ import {
   OUTCOMES,
   RULES,
   SIGHTS,
-  type StateTiming,
 } from '@/lib/operations/state';
+import { DEFAULT_TIMING } from '@/lib/operations/timing';
 
 /*
  * The records of one change, made by the reducer that server and worker decide by, over reads and answers
@@ -20,15 +20,6 @@ import {
 type Dated = { event: NewEvent; at: number };
 type Told = EventPayload<'operation.outcome'>['attempts'][number];
 
-const TIMING: StateTiming = {
-  resendWindowMs: 30_000,
-  maxAttempts: 3,
-  resendAfterMs: 2_000,
-  settleMs: 120_000,
-  readSoonMs: 500,
-  readSoonForMs: 10_000,
-  readEveryMs: 2_000,
-};
 const RESULTS: readonly (readonly [AttemptResult | null, number])[] = [
   ['answered', 5],
   ['unanswered', 3],
@@ -74,7 +65,7 @@ class Change {
         attempts: own,
       };
       const sight = random.pick(SIGHTS);
-      const decision = decide(standing, sight, { now: this.at, timing: TIMING });
+      const decision = decide(standing, sight, { now: this.at, timing: DEFAULT_TIMING });
       if (decision.do === 'end') return decision.outcome;
       if (decision.do === 'look') {
         this.at += decision.inMs * random.between(1, 20);
