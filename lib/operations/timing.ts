@@ -31,6 +31,9 @@ export type Timing = StateTiming & {
   /** How often owners are looked at that may have changed lately, and how often all of them. */
   sweepRecentEveryMs: number;
   sweepAllEveryMs: number;
+  /** Whoever looks must go on within this, and a Core that is away is asked again after so long. */
+  sweepLeaseMs: number;
+  sweepRetryMs: number;
   /** A create is looked up from this long before its intent, because Core's clock is not ours. */
   lookBackMs: number;
 };
@@ -49,6 +52,8 @@ export const DEFAULT_TIMING: Timing = {
   waitEveryMs: 60_000,
   sweepRecentEveryMs: 300_000,
   sweepAllEveryMs: 86_400_000,
+  sweepLeaseMs: 60_000,
+  sweepRetryMs: 15_000,
   lookBackMs: 600_000,
   resendWindowMs: 30_000,
   maxAttempts: 3,

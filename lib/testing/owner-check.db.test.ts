@@ -183,6 +183,39 @@ it('finds within the next look at recent balances what lands late', async () => 
   expect(await drifts()).toMatchObject([{ cause: 'late_answer', balanceId: ids[22] }]);
 });
 
+it('names a late answer on a balance that no check has looked at before', async () => {
+  const id = 'bln_new';
+  core.balances.set(id, wireBalance(id, { identity_id: JANE }));
+  const operationId = await reassign(id, MAX, 'lost');
+  give(id, MAX);
+  await checkAll();
+  expect(await drifts()).toMatchObject([
+    { cause: 'late_answer', balanceId: id, from: { id: JANE }, lateOf: { operationId } },
+  ]);
+});
+
+it('still finds what somebody else did before a change of ours that came to nothing', async () => {
+  const balanceId = ids[23]!;
+  const preview = await previewReassign(support, { balanceId, toIdentityId: MAX });
+  give(balanceId, EVE);
+  const input = {
+    balanceId,
+    expectedIdentityId: JANE,
+    toIdentityId: MAX,
+    category: 'account_correction',
+    ticket: 'SUP-1',
+    note: '',
+    confirmation: '',
+    impactDigest: preview.impact!.digest,
+  };
+  const request = { actor: support, operationId: uuidv7(), input };
+  expect((await runOperation(reassignIdentity, request, virtualPorts())).state).toBe('conflict');
+  await checkAll();
+  expect(await drifts()).toMatchObject([
+    { cause: 'outside', balanceId, from: { id: JANE }, to: { id: EVE } },
+  ]);
+});
+
 it('calls a Core that was restored one incident, and takes its owners down anew', async () => {
   for (const id of ids.slice(30, 90)) give(id, EVE);
   await checkAll();

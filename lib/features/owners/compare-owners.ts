@@ -7,7 +7,7 @@ import { type ReadOptions } from '@/lib/core/request';
 import { GENERAL_LEDGER_ID } from '@/lib/core/schemas/balance';
 import { db } from '@/lib/db/client';
 import { knownOwner, type OwnerDifference } from '@/lib/db/schema/owners';
-import { busyBalances, lateChangeFor, ownersByUs } from './owners-by-us';
+import { busyBalances, lateChangeFor, ownersByUs, ownersFoundByUs } from './owners-by-us';
 
 /** A balance as Core shows it now. */
 export type Shown = { balanceId: string; identityId: string | null; ledgerId: string };
@@ -31,12 +31,13 @@ export async function compareOwners(
     ownersByUs(ids),
     busyBalances(ids, readAt),
   ]);
+  const found = await ownersFoundByUs(ids.filter((id) => !known.has(id) && !ours.has(id)));
   const fresh: Shown[] = [];
   const suspects: { row: Shown; expected: string | null; since: Date }[] = [];
   for (const row of rows) {
     if (busy.has(row.balanceId)) continue;
     const before = known.get(row.balanceId);
-    const our = ours.get(row.balanceId);
+    const our = ours.get(row.balanceId) ?? found.get(row.balanceId);
     const isOurs = our && (!before || our.at > before.seenAt);
     const expected = isOurs ? our.owner : before?.identityId;
     if (expected === undefined || expected === row.identityId) {

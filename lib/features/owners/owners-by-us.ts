@@ -18,7 +18,7 @@ export async function stubNumbers(
   return new Map(rows.map((row) => [row.id, row.number]));
 }
 
-/** The owner that a change of ours gave a balance, and when its outcome was known. */
+/** The owner that a change of ours gave a balance or found, and when that was known. */
 type OurOwner = { owner: string | null; at: Date };
 
 const SETTING_KINDS = [...HANDOVER_KINDS, 'balance.create'];
@@ -35,6 +35,26 @@ export async function ownersByUs(balanceIds: readonly string[]): Promise<Map<str
     where subject_type = 'balance' and subject_id in ${[...balanceIds]} and kind in ${SETTING_KINDS}
       and state in ('succeeded', 'no_change')
     order by subject_id, outcome_at desc`);
+  return new Map(rows.map(({ id, owner, at }) => [id, { owner, at: new Date(at) }]));
+}
+
+/**
+ * Whom Core showed at the end of the newest change of ours that came to nothing, for balances of which nothing else
+ * is known. Without it a request that arrives late, before the first check has looked at its balance, would pass
+ * for what had always been so.
+ */
+export async function ownersFoundByUs(
+  balanceIds: readonly string[],
+): Promise<Map<string, OurOwner>> {
+  if (balanceIds.length === 0) return new Map();
+  const { rows } = await db().execute<{ id: string; owner: string | null; at: string }>(sql`
+    select distinct on (subject_id) subject_id as id, step.after::jsonb ->> 'identity_id' as owner,
+      step.after_at as at
+    from operation join operation_step as step on step.operation_id = operation.id
+    where subject_type = 'balance' and subject_id in ${[...balanceIds]}
+      and kind in ${[...HANDOVER_KINDS]} and outcome_at is not null
+      and step.after::jsonb ? 'identity_id'
+    order by subject_id, step.after_at desc`);
   return new Map(rows.map(({ id, owner, at }) => [id, { owner, at: new Date(at) }]));
 }
 

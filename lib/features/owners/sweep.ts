@@ -14,8 +14,6 @@ import { INCIDENT_FROM, OWNER_CHECK, recordDifferences } from './record-drift';
 type Scope = 'recent' | 'all';
 type Sweep = typeof ownerSweep.$inferSelect;
 
-/** Somebody who dies in the middle of a part holds a sweep up for so long. */
-const LEASE_MS = 60_000;
 /** Parts of the run over all in one turn: with a turn a second at most 500 balances a second. */
 const PARTS_IN_A_TURN = 5;
 /** An incident says how many differ; nobody reads more of them. */
@@ -41,7 +39,8 @@ export async function sweepOwners(): Promise<void> {
 }
 
 /** A key is hardly ever given other scopes; a Core that is away comes back any moment. */
-const retryAfterMs = (error: CoreError) => (error.code === 'forbidden' ? 600_000 : 15_000);
+const retryAfterMs = (error: CoreError) =>
+  error.code === 'forbidden' ? 600_000 : timing().sweepRetryMs;
 
 function problemOf(error: CoreError): string {
   return error.code === 'forbidden'
@@ -52,12 +51,12 @@ function problemOf(error: CoreError): string {
 /** Takes the sweep if it is due, or a run of it goes on, and nobody holds it. */
 async function claim(scope: Scope): Promise<Sweep | null> {
   await db().insert(ownerSweep).values({ scope }).onConflictDoNothing();
-  const { sweepRecentEveryMs, sweepAllEveryMs } = timing();
+  const { sweepRecentEveryMs, sweepAllEveryMs, sweepLeaseMs } = timing();
   const everyMs = scope === 'recent' ? sweepRecentEveryMs : sweepAllEveryMs;
   const [taken] = await db()
     .update(ownerSweep)
     .set({
-      leaseUntil: sql`clock_timestamp() + ${LEASE_MS} * interval '1 millisecond'`,
+      leaseUntil: sql`clock_timestamp() + ${sweepLeaseMs} * interval '1 millisecond'`,
       startedAt: sql`case when is_running then started_at else clock_timestamp() end`,
       isRunning: true,
     })
