@@ -84,10 +84,16 @@ export class Armory {
       body: arrival.body.slice(0, BODY_LIMIT),
       armedBy,
       status: null,
+      core: [],
     };
     this.entries.push(entry);
     if (this.entries.length > LOG_LIMIT) this.entries = this.entries.slice(LOG_LIMIT / 2);
     return entry;
+  }
+
+  /** The number of the newest entry. */
+  mark(): number {
+    return this.lastSeq;
   }
 
   /** What passed after entry `after`, in order; only what mentions `about` when given. */

@@ -43,7 +43,7 @@ export function faultClient(controlUrl: string): FaultClient {
     release: async (id) => (await call<{ released: number }>('POST', '/release', { id })).released,
     armed: async (id) => (await call<Armed[]>('GET', '/armed')).find((each) => each.id === id),
     log,
-    mark: async () => (await log()).at(-1)?.seq ?? 0,
+    mark: async () => (await call<{ seq: number }>('GET', '/mark')).seq,
     down: () => call('POST', '/down'),
     up: () => call('POST', '/up'),
   };

@@ -21,6 +21,7 @@ export async function answerControl({ armory, door, request, response }: Control
     'POST /disarm': (body) => void armory.disarm(which.parse(body).id),
     'POST /release': (body) => ({ released: armory.release(which.parse(body).id) }),
     'GET /armed': () => armory.list(),
+    'GET /mark': () => ({ seq: armory.mark() }),
     'GET /log': () =>
       armory.log(
         Number(url.searchParams.get('after') ?? 0),

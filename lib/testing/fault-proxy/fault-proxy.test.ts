@@ -104,6 +104,35 @@ describe('the fault proxy', () => {
     await expect.poll(() => owners.b6).toBe('late');
   });
 
+  it('lets a held request go by itself when its time is over', async () => {
+    const id = await faults.arm({ about: 'b12' }, { kind: 'hold', what: 'request', forMs: 150 });
+    expect(await put('b12', 'max', 60)).toEqual({ kind: 'unanswered', cause: 'timeout' });
+    expect(owners.b12).toBeUndefined();
+    await expect.poll(() => owners.b12).toBe('max');
+    expect(await faults.release(id)).toBe(0);
+  });
+
+  it('answers for a Core that never hears of it', async () => {
+    const { status, body } = ANSWERED;
+    await faults.arm({ about: 'b13' }, { kind: 'pretend', status, body: JSON.stringify(body) });
+    expect(await put('b13', 'max')).toEqual(ANSWERED);
+    expect(puts()).toBe(0);
+  });
+
+  it('knows what Core itself said, whatever the console was told', async () => {
+    const before = await faults.mark();
+    await faults.arm({ about: 'b14' }, { kind: 'rewrite_status', status: 503 });
+    await faults.arm({ about: 'b14' }, { kind: 'drop_request' });
+    await faults.arm({ about: 'b14' }, { kind: 'duplicate' });
+    for (let no = 1; no <= 3; no += 1) await put('b14', 'max');
+    const log = await faults.log({ after: before, about: 'b14' });
+    expect(log.map(({ status, core: said }) => [status, said.map((each) => each.status)])).toEqual([
+      [503, [200]],
+      [null, []],
+      [200, [200, 200]],
+    ]);
+  });
+
   it('holds an answer', async () => {
     const id = await faults.arm({ about: 'b7' }, { kind: 'hold', what: 'answer' });
     const sent = put('b7', 'max', 5_000);

@@ -7,10 +7,20 @@ export const fault = z.discriminatedUnion('kind', [
   /** Core does it, then the connection breaks instead of the answer. */
   z.object({ kind: z.literal('drop_answer') }),
   /**
-   * Nothing happens until `release`. `request`: Core hears of it only then, even if the console has
-   * long given up. `answer`: Core does it at once and the answer waits.
+   * Nothing happens until `release`, or for `forMs`. `request`: Core hears of it only then, even if the
+   * console has long given up. `answer`: Core does it at once and the answer waits.
    */
-  z.object({ kind: z.literal('hold'), what: z.enum(['request', 'answer']) }),
+  z.object({
+    kind: z.literal('hold'),
+    what: z.enum(['request', 'answer']),
+    forMs: z.number().int().min(1).optional(),
+  }),
+  /** Core never hears of it, and the console is told all the same. */
+  z.object({
+    kind: z.literal('pretend'),
+    status: z.number().int().min(200).max(599),
+    body: z.string(),
+  }),
   /** Core gets it twice, one after the other; the console sees the first answer. */
   z.object({ kind: z.literal('duplicate') }),
   /** Core does it; the console is told another status, and another body if one is given. */
@@ -55,6 +65,9 @@ export type Armed = ArmRequest & {
   holding: number;
 };
 
+/** What Core said, and between when it did so (milliseconds since 1970): from sending on to the whole answer. */
+export type CoreAnswer = { status: number; sentAt: number; at: number };
+
 /** One request as it passed. Headers are not kept: they hold the key. */
 export type LogEntry = {
   seq: number;
@@ -67,4 +80,6 @@ export type LogEntry = {
   armedBy: string | null;
   /** What the console was answered; `null` while open or when the connection was broken. */
   status: number | null;
+  /** What Core itself has answered each time it got it. */
+  core: CoreAnswer[];
 };

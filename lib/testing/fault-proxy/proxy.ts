@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { unreachable } from '@/lib/base/assert';
 import { Armory } from './armory';
 import { answerControl } from './control';
@@ -108,7 +109,18 @@ async function pass(it: {
 }) {
   const gone = new AbortController();
   it.response.once('close', () => gone.abort());
-  answer(it, await forward(it.core, it.passing, gone.signal));
+  answer(it, await ask(it, gone.signal));
+}
+
+/** Lets Core hear of it once, and keeps what it says. */
+async function ask(
+  { core, entry, passing }: { core: URL; entry: LogEntry; passing: Passing },
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const sentAt = Date.now();
+  const real = await forward(core, passing, signal);
+  entry.core.push({ status: real.status, sentAt, at: Date.now() });
+  return real;
 }
 
 type Breaking = {
@@ -122,19 +134,25 @@ type Breaking = {
 
 /** Does what the armed fault says. Core's part goes on even when the console has given up. */
 async function breakIt(it: Breaking): Promise<void> {
-  const { core, armory, response, armed, passing } = it;
+  const { armory, response, armed } = it;
   const { fault } = armed;
   if (fault.kind === 'drop_request') return void response.destroy();
-  if (fault.kind === 'hold' && fault.what === 'request') await armory.hold(armed);
-  const real = await forward(core, passing);
+  if (fault.kind === 'pretend') {
+    const headers = { 'content-type': 'application/json' };
+    return answer(it, { status: fault.status, headers, body: Buffer.from(fault.body) });
+  }
+  const wait = () =>
+    fault.kind !== 'hold' ? null : fault.forMs ? sleep(fault.forMs) : armory.hold(armed);
+  if (fault.kind === 'hold' && fault.what === 'request') await wait();
+  const real = await ask(it);
   switch (fault.kind) {
     case 'drop_answer':
       return void response.destroy();
     case 'hold':
-      if (fault.what === 'answer') await armory.hold(armed);
+      if (fault.what === 'answer') await wait();
       return answer(it, real);
     case 'duplicate':
-      await forward(core, passing);
+      await ask(it);
       return answer(it, real);
     case 'rewrite_status': {
       const body = fault.body === undefined ? real.body : Buffer.from(fault.body);
