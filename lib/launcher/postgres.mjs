@@ -6,6 +6,8 @@ import { postgresHome } from './postgres-home.mjs';
 import { endPart } from './process-record.mjs';
 import { identify } from './process-identity.mjs';
 
+/** Its name among the parts. */
+export const POSTGRES = 'PostgreSQL';
 /** How long PostgreSQL may take to write everything down before it is ended anyway. */
 const GRACE_MS = 30_000;
 
@@ -27,10 +29,10 @@ export async function startPostgres(processes, options) {
   const home = postgresHome(processes.folder);
   await ensureCluster(home, { password, durable, expected });
   const leftOver = leftOverServer(home);
-  if (leftOver) await endPart({ ...identify(leftOver), name: 'PostgreSQL', ...STOP });
+  if (leftOver) await endPart({ ...identify(leftOver), name: POSTGRES, ...STOP });
   const port = await freePort(preferredPort);
   processes.start({
-    name: 'PostgreSQL',
+    name: POSTGRES,
     ...serverCommand(home, { port, durable }),
     user: home.user,
     ...STOP,

@@ -35,6 +35,8 @@ export class Processes {
   #parts = [];
   #launcher = identify(process.pid);
   #stopping = false;
+  /** @type {Set<string>} */
+  #mayEnd = new Set();
   /** @type {import('node:child_process').ChildProcess} */
   #watchdog;
   /** @type {(reason: Error) => void} */
@@ -81,6 +83,7 @@ export class Processes {
    */
   start({ name, program, args, env, cwd = root, user, ...rest }) {
     if (this.#stopping) throw new PlainError('Stopped.');
+    this.#mayEnd.delete(name);
     const log = this.logFile(name);
     try {
       renameSync(log, `${log}.old`);
@@ -109,7 +112,7 @@ export class Processes {
    * @param {string} how
    */
   #ended(name, how) {
-    if (this.#stopping) return;
+    if (this.#stopping || this.#mayEnd.has(name)) return;
     const words = readFileSync(this.logFile(name), 'utf8').trim().split('\n').slice(-LAST_WORDS);
     this.#crash(
       new PlainError(
@@ -126,6 +129,26 @@ export class Processes {
    */
   whileAlive(work) {
     return Promise.race([work, /** @type {Promise<never>} */ (this.crashed)]);
+  }
+
+  /**
+   * From now on the end of this part is nobody's failure, because a test brings it down.
+   * @param {string} name
+   */
+  mayEnd(name) {
+    this.#mayEnd.add(name);
+  }
+
+  /**
+   * Ends one part that may end, if it still runs. It can be started again.
+   * @param {string} name
+   */
+  async end(name) {
+    const at = this.#parts.findIndex((part) => part.name === name);
+    if (at < 0) return;
+    await endPart(/** @type {RunningPart} */ (this.#parts[at]));
+    this.#parts.splice(at, 1);
+    this.#record();
   }
 
   /** Ends all parts, the last started first, and then the watchdog. */
