@@ -8,18 +8,24 @@ export type Db = NodePgDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 const POOL_SIZE = 10;
-/**
- * None of our transactions waits for anything but the database. One that does belongs to a process that stands
- * still (a stopped machine, a debugger), and it must not keep its rows from those who take over. Less than a lease.
- */
-const STANDS_STILL_MS = 10_000;
+/** What we ask of PostgreSQL whatever its own settings are. */
+const SESSION = {
+  timezone: 'UTC',
+  // What we were told is committed must outlive a crash: else a request has left of which no attempt is on record.
+  synchronous_commit: 'on',
+  // None of our transactions waits for anything but the database. One that does belongs to a process that stands
+  // still, and must not keep its rows from those who take over. Less than a lease.
+  idle_in_transaction_session_timeout: '10s',
+};
 let opened: { pool: Pool; db: Db } | undefined;
 
 function open(): { pool: Pool; db: Db } {
   const pool = new Pool({
     connectionString: env().DATABASE_URL,
     max: POOL_SIZE,
-    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${STANDS_STILL_MS}`,
+    options: Object.entries(SESSION)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   // A connection that the server closes is replaced at the next query; without a listener its end would be
   // that of the process. The pool listens for those that are idle only, not for one that a transaction holds
