@@ -16,6 +16,7 @@ const PROOFS = /** @type {Record<string, (options: string[]) => Promise<number>>
   'log-mutations': alone('log-mutations/main.ts'),
   carry: withDatabase('carry/main.ts'),
   'new-balance': withDatabase('carry/new-balance.ts'),
+  faults: async (options) => (await import('./prove-faults.mjs')).proveFaults(options),
 });
 
 /** @param {string} program inside lib/testing/prove, that needs neither Core nor a database */

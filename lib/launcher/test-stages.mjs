@@ -126,6 +126,7 @@ function contract() {
 /** Small samples of the long proofs; each case counts as a test. */
 const SAMPLES = [
   ['simulation', '--cases', '20000'],
+  ['faults', '--cases', '200', '--real', '0', '--full', '8', '--planted', '0'],
   ['log-mutations', '--cases', '400'],
   ['lineage-prediction', '--cases', '150'],
   ['carry', '--method', 'in-place', '--cases', '12', '--jobs', '12'],

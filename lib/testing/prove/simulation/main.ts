@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, type Plugin } from 'esbuild';
-import { PLANTED_BUGS, type PlantedBug } from './planted-bugs';
+import { buildProgram, type PlantedBug } from '../planting';
+import { PLANTED_BUGS } from './planted-bugs';
 
 /*
  * `npm run prove -- simulation [--cases N] [--seed N]`: the reducer and the reconciler as they are, in as many
@@ -40,37 +39,11 @@ type Found = {
   examples: { seed: number; wrong: string[] }[];
 };
 
-function planting({ file, find, replace }: PlantedBug): Plugin {
-  return {
-    name: 'planted bug',
-    setup(bundle) {
-      bundle.onLoad({ filter: /\.ts$/ }, async ({ path: loaded }) => {
-        if (loaded !== path.join(ROOT, file)) return undefined;
-        const source = await readFile(loaded, 'utf8');
-        if (source.split(find).length !== 2) throw new Error(`${file} has no one place: ${find}`);
-        return { contents: source.replace(find, () => replace), loader: 'ts' };
-      });
-    },
-  };
-}
-
 /** Builds the simulation into one file, with or without a mistake in it. */
-async function buildRun(folder: string, bug?: PlantedBug): Promise<string> {
-  const outfile = path.join(folder, `${bug ? PLANTED_BUGS.indexOf(bug) : 'clean'}.mjs`);
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['lib/testing/prove/simulation/run.ts'],
-    outfile,
-    alias: { '@': ROOT },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    conditions: ['react-server'],
-    plugins: bug ? [planting(bug)] : [],
-  });
-  return outfile;
+function buildRun(folder: string, bug?: PlantedBug): Promise<string> {
+  const name = bug ? PLANTED_BUGS.indexOf(bug) : 'clean';
+  const outfile = path.join(folder, `${name}.mjs`);
+  return buildProgram('lib/testing/prove/simulation/run.ts', outfile, bug);
 }
 
 function run(file: string, args: readonly string[]): Promise<Found> {

@@ -1,5 +1,4 @@
-/** A mistake that is put into the source before it is built, to see whether the simulation finds it. */
-export type PlantedBug = { name: string; file: string; find: string; replace: string };
+import { type PlantedBug } from '../planting';
 
 const GO_ON = 'lib/operations/go-on.ts';
 const STATE = 'lib/operations/state.ts';
