@@ -1,34 +1,32 @@
-import { sameBytes, toHex } from './bytes';
 import { type Findings } from './findings';
 
 /**
  * Finds each record its place by the leaf hashes, which are held to the checkpoints apart from this, and
  * names what was edited, taken out, put in, moved or doubled.
- * @param hashes of the records as they stand
+ * @param records how many there are, and the hash of each as it stands; made anew whenever it is asked for, since
+ *   nearly always it is compared once and then forgotten
  * @param leaves as they were sealed
  * @returns for each record its place in the log, or -1 where it has none
  */
 export function align(
-  hashes: readonly Uint8Array[],
-  leaves: readonly Uint8Array[],
+  records: { length: number; at: (line: number) => string },
+  leaves: readonly string[],
   findings: Findings,
 ): Int32Array {
-  const places = new Int32Array(hashes.length).fill(-1);
-  if (hashes.length === leaves.length && hashes.every((hash, at) => sameBytes(hash, leaves[at]!))) {
+  const places = new Int32Array(records.length).fill(-1);
+  if (records.length === leaves.length && leaves.every((leaf, at) => leaf === records.at(at))) {
     // Nearly always: every record stands where it was sealed.
     return places.map((_, at) => at);
   }
-  const placeOf = new Map(leaves.map((leaf, index) => [toHex(leaf), index]));
-  const wanted = hashes.map((hash) => placeOf.get(toHex(hash)) ?? -1);
+  const hashes = Array.from(places, (_, line) => records.at(line));
+  const placeOf = new Map(leaves.map((leaf, index) => [leaf, index]));
+  const wanted = hashes.map((hash) => placeOf.get(hash) ?? -1);
   const isTaken = new Uint8Array(leaves.length);
   /** The next place in order. */
   let next = 0;
   const unknown: { line: number; at: number }[] = [];
   const moved: number[] = [];
-  const isNext = (line: number) => {
-    const [hash, leaf] = [hashes[line], leaves[next]];
-    return !!hash && !!leaf && sameBytes(hash, leaf);
-  };
+  const isNext = (line: number) => hashes[line] !== undefined && hashes[line] === leaves[next];
   for (let line = 0; line < hashes.length; line += 1) {
     const place = isNext(line) ? next : wanted[line]!;
     if (place === -1) {

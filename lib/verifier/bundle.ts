@@ -1,8 +1,7 @@
-import { fromHex, linesOf, textOf } from './bytes';
+import { isHash, Lines, textOf } from './bytes';
 import { type Findings } from './findings';
 import { type Note, parseNotes } from './note';
 import { isObject } from './record';
-import { type Text } from './texts';
 
 /** The files of a bundle by name (docs/evidence-format.md). */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -17,18 +16,19 @@ export type Manifest = {
   unsealed: number;
 };
 
-export type Proof = { index: number; path: Uint8Array[] };
+export type Proof = { index: number; path: string[] };
 
 export type Bundle = {
   manifest: Manifest;
   /** The records, byte by byte. */
-  records: Uint8Array[];
-  /** Of a whole log: the leaf hashes as they were sealed. */
-  leaves: Uint8Array[];
+  records: Lines;
+  /** Of a whole log: the leaf hashes as they were sealed, in hex as all hashes are. */
+  leaves: string[];
   /** Of a pack: for each record where it stands. */
   proofs: Proof[];
   checkpoints: Note[];
-  texts: Text[];
+  /** Personal texts, a line each. */
+  texts: Lines;
 };
 
 /** What is given is no bundle at all, so there is nothing to judge. */
@@ -51,11 +51,11 @@ export function readBundle(files: Files, findings: Findings): Bundle {
   const file = (name: string) => files.get(name) ?? new Uint8Array();
   return {
     manifest,
-    records: linesOf(file('events.jsonl')),
+    records: new Lines(file('events.jsonl')),
     leaves: manifest.kind === 'log' ? readLeaves(file('leaves.txt'), findings) : [],
     proofs: manifest.kind === 'pack' ? readProofs(file('proofs.jsonl'), findings) : [],
     checkpoints: readCheckpoints(file('checkpoints.txt'), findings),
-    texts: readTexts(file('texts.jsonl'), findings),
+    texts: new Lines(file('texts.jsonl')),
   };
 }
 
@@ -63,7 +63,7 @@ const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
 
 function readManifest(bytes: Uint8Array | undefined): Manifest {
-  const value = bytes && parseJson(bytes);
+  const value = bytes && parseJson(textOf(bytes));
   if (!isObject(value) || value.format !== 'counterfoil-evidence') {
     throw new NotABundle('This is no evidence bundle of Counterfoil: it has no manifest.json.');
   }
@@ -83,33 +83,35 @@ function readManifest(bytes: Uint8Array | undefined): Manifest {
   return { kind, origin, size, texts, unsealed };
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+/** What a text says in JSON; `undefined` when it is none. */
+export function parseJson(text: string | null): unknown {
   try {
-    return JSON.parse(textOf(bytes) ?? '');
+    return JSON.parse(text ?? '');
   } catch {
     return undefined;
   }
 }
 
-function readLeaves(bytes: Uint8Array, findings: Findings): Uint8Array[] {
-  return linesOf(bytes).map((line, index) => {
-    const hash = fromHex(textOf(line) ?? '');
-    if (!hash) findings.add('leaf_malformed', index);
-    return hash ?? new Uint8Array(32);
+const ZEROS = '0'.repeat(64);
+
+function readLeaves(bytes: Uint8Array, findings: Findings): string[] {
+  return new Lines(bytes).map((line, index) => {
+    if (isHash(line)) return line;
+    findings.add('leaf_malformed', index);
+    return ZEROS;
   });
 }
 
 function readProofs(bytes: Uint8Array, findings: Findings): Proof[] {
-  return linesOf(bytes).map((line, at) => {
+  return new Lines(bytes).map((line, at) => {
     const value = parseJson(line);
     const path = isObject(value) && Array.isArray(value.path) ? (value.path as unknown[]) : null;
-    const hashes = path?.map((each) => (typeof each === 'string' ? fromHex(each) : null));
     const index = isObject(value) ? value.index : null;
-    if (!isCount(index) || !hashes || hashes.includes(null)) {
+    if (!isCount(index) || !path?.every(isHash)) {
       findings.add('proof_wrong', null, `line ${at + 1} cannot be read`);
       return { index: -1, path: [] };
     }
-    return { index, path: hashes as Uint8Array[] };
+    return { index, path };
   });
 }
 
@@ -118,16 +120,5 @@ function readCheckpoints(bytes: Uint8Array, findings: Findings): Note[] {
   return notes.flatMap((note, at) => {
     if (!note) findings.add('checkpoint_malformed', null, `number ${at + 1}`);
     return note ?? [];
-  });
-}
-
-function readTexts(bytes: Uint8Array, findings: Findings): Text[] {
-  return linesOf(bytes).flatMap((line, at) => {
-    const value = parseJson(line);
-    const isText =
-      isObject(value) &&
-      ['event_id', 'field', 'salt', 'text'].every((name) => typeof value[name] === 'string');
-    if (!isText) findings.add('text_unknown', null, `line ${at + 1} cannot be read`);
-    return isText ? [value as Text] : [];
   });
 }

@@ -20,23 +20,25 @@ export function toHex(bytes: Uint8Array): string {
   return text;
 }
 
-/** Lower-case hex of exactly 32 bytes; `null` otherwise. */
-export function fromHex(text: string): Uint8Array | null {
-  if (text.length !== 64) return null;
-  const bytes = new Uint8Array(32);
-  for (let at = 0; at < 32; at += 1) {
-    const high = digitOf(text.charCodeAt(2 * at));
-    const low = digitOf(text.charCodeAt(2 * at + 1));
-    if (high < 0 || low < 0) return null;
-    bytes[at] = high * 16 + low;
-  }
-  return bytes;
-}
+const HASH = /^[0-9a-f]{64}$/;
 
-/** The value of a hex digit in lower case, or -1. */
-function digitOf(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  return code >= 97 && code <= 102 ? code - 87 : -1;
+/** Whether this is a hash as it is written: 32 bytes in lower-case hex. */
+export const isHash = (value: unknown): value is string =>
+  typeof value === 'string' && HASH.test(value);
+
+/** The value of each hex digit, by its code. */
+const DIGITS = new Uint8Array(128);
+for (let value = 0; value < 16; value += 1) DIGITS[value.toString(16).charCodeAt(0)] = value;
+
+/** The value of a lower-case hex digit that is known to be one. */
+export const digitOf = (code: number): number => DIGITS[code]!;
+
+/** Writes the 32 bytes of a hash (see `isHash`) at a place in others. */
+export function writeHash(hash: string, into: Uint8Array, at: number): void {
+  for (let byte = 0; byte < 32; byte += 1) {
+    const high = digitOf(hash.charCodeAt(2 * byte));
+    into[at + byte] = 16 * high + digitOf(hash.charCodeAt(2 * byte + 1));
+  }
 }
 
 /** Standard base64 with padding; `null` when it is anything else. */
@@ -47,20 +49,55 @@ export function fromBase64(text: string): Uint8Array | null {
   return btoa(String.fromCharCode(...bytes)) === text ? bytes : null;
 }
 
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
+/** A line of a file: its bytes, and the same as text, `null` when they are not UTF-8. */
+export type Line = { bytes: Uint8Array; text: string | null };
+
+/**
+ * The lines of a file, a million maybe, so each is made only when it is asked for. Each must end with a line
+ * feed; a last one without is given too.
+ */
+export class Lines {
+  readonly length: number;
+  /** `null` when the file is not UTF-8 from end to end, so that only some of its lines are text. */
+  private readonly texts: readonly string[] | null;
+  private readonly bytes: Uint8Array;
+  private ends: readonly number[] | null = null;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.texts = textOf(bytes)?.split('\n') ?? null;
+    const count = this.texts?.length ?? endsOf(bytes).length;
+    this.length = this.texts?.at(-1) === '' ? count - 1 : count;
+  }
+
+  at(index: number): Line {
+    const bytes = this.bytesAt(index);
+    return { bytes, text: this.texts ? this.texts[index]! : textOf(bytes) };
+  }
+
+  bytesAt(index: number): Uint8Array {
+    this.ends ??= endsOf(this.bytes);
+    const from = index === 0 ? 0 : this.ends[index - 1]! + 1;
+    return this.bytes.subarray(from, this.ends[index]);
+  }
+
+  textAt(index: number): string | null {
+    return this.texts ? this.texts[index]! : textOf(this.bytesAt(index));
+  }
+
+  /** What becomes of each line's text. */
+  map<Result>(make: (text: string | null, index: number) => Result): Result[] {
+    return Array.from({ length: this.length }, (_, index) => make(this.textAt(index), index));
+  }
 }
 
-/** The lines of a file. Each must end with a line feed; a last one without is given too. */
-export function linesOf(bytes: Uint8Array): Uint8Array[] {
-  const lines: Uint8Array[] = [];
+/** Where each line of a file ends. */
+function endsOf(bytes: Uint8Array): number[] {
+  const ends: number[] = [];
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(10, from);
-    const to = end === -1 ? bytes.length : end;
-    lines.push(bytes.subarray(from, to));
-    from = to + 1;
+    ends.push(end === -1 ? bytes.length : end);
+    from = ends.at(-1)! + 1;
   }
-  return lines;
+  return ends;
 }

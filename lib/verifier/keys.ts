@@ -1,7 +1,7 @@
 import { type Findings } from './findings';
 import { type Note, parseKey, signedBy, type VerifierKey } from './note';
 import { type Ports } from './ports';
-import { isObject, type PlacedRecord } from './record';
+import { isObject, type PlacedRecord, wholeOf } from './record';
 
 /** What the checkpoints are signed with: by which key each must be, and whether it is. */
 export async function checkSignatures(
@@ -9,7 +9,7 @@ export async function checkSignatures(
   log: { records: readonly PlacedRecord[]; given: readonly VerifierKey[] },
   { findings, ports }: { findings: Findings; ports: Ports },
 ): Promise<void> {
-  const changes = log.records.filter(({ event }) => event.kind === 'log.key_changed');
+  const changes = log.records.filter(({ kind }) => kind === 'log.key_changed');
   let inForce: VerifierKey | null = null;
   let next = 0;
   for (const note of checkpoints) {
@@ -35,13 +35,14 @@ export async function checkSignatures(
 
 function changeKey(
   inForce: VerifierKey | null,
-  { index, event }: PlacedRecord,
+  record: PlacedRecord,
   { findings, ports }: { findings: Findings; ports: Ports },
 ): VerifierKey | null {
-  const before = isObject(event.before) ? event.before.key : null;
-  const after = isObject(event.after) ? event.after.key : null;
-  const key = typeof after === 'string' ? parseKey(after, ports) : null;
-  if (!key || before !== (inForce?.text ?? null)) findings.add('key_history', index);
+  const { before, after } = wholeOf(record);
+  const former = isObject(before) ? before.key : null;
+  const text = isObject(after) ? after.key : null;
+  const key = typeof text === 'string' ? parseKey(text, ports) : null;
+  if (!key || former !== (inForce?.text ?? null)) findings.add('key_history', record.index);
   return key ?? inForce;
 }
 

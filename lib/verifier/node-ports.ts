@@ -9,8 +9,8 @@ const oneShot = (crypto as Partial<typeof crypto>).hash;
 
 export const nodePorts: Ports = {
   sha256: oneShot
-    ? (bytes) => oneShot('sha256', bytes, 'buffer')
-    : (bytes) => crypto.createHash('sha256').update(bytes).digest(),
+    ? (input) => oneShot('sha256', input, 'hex')
+    : (input) => crypto.createHash('sha256').update(input).digest('hex'),
   verify: async ({ key, message, signature }) => {
     if (key.length !== 32 || signature.length !== 64) return false;
     try {

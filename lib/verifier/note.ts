@@ -8,7 +8,8 @@ export type VerifierKey = { text: string; name: string; id: string; bytes: Uint8
 export type Note = {
   origin: string;
   size: number;
-  root: Uint8Array;
+  /** In lower-case hex. */
+  root: string;
   /** Milliseconds since 1970. */
   at: number;
   previous: number;
@@ -19,13 +20,28 @@ export type Note = {
 
 const SIGNATURE = '\u2014 ';
 const COUNT = /^(?:0|[1-9]\d{0,15})$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** The day that was read last, and when it begins: the calendar is asked once for all records of a day. */
+let lastDay = { text: '-', ms: null as number | null };
 
 /** A time as records write it, in milliseconds since 1970; `null` when it is written otherwise. */
 export function timeOf(text: unknown): number | null {
   if (typeof text !== 'string' || !INSTANT.test(text)) return null;
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) || new Date(ms).toISOString() !== text ? null : ms;
+  if (!text.startsWith(lastDay.text)) {
+    const day = text.slice(0, 10);
+    lastDay = { text: day, ms: beginOf(day) };
+  }
+  if (lastDay.ms === null) return null;
+  const two = (at: number) => 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48;
+  const seconds = 3_600 * two(11) + 60 * two(14) + two(17);
+  return lastDay.ms + 1_000 * seconds + 10 * two(20) + text.charCodeAt(22) - 48;
+}
+
+/** When a day begins; `null` when no calendar has it. */
+function beginOf(day: string): number | null {
+  const ms = Date.parse(`${day}T00:00:00.000Z`);
+  return Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(day) ? null : ms;
 }
 
 /**
@@ -74,7 +90,7 @@ function parseNote(lines: readonly string[], signed: readonly string[]): Note | 
   return {
     origin,
     size: Number(size),
-    root: rootBytes,
+    root: toHex(rootBytes),
     at: ms,
     previous: Number(before),
     text: lines.map((line) => `${line}\n`).join(''),
@@ -99,7 +115,7 @@ export function parseKey(text: string, { sha256 }: Pick<Ports, 'sha256'>): Verif
   const input = new Uint8Array(named.length + typed.length);
   input.set(named);
   input.set(typed, named.length);
-  if (toHex(sha256(input).subarray(0, 4)) !== id) return null;
+  if (sha256(input).slice(0, 8) !== id) return null;
   return { text, name, id, bytes: typed.subarray(1) };
 }
 

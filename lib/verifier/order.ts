@@ -15,9 +15,9 @@ export function checkTimes(
 ): void {
   let latest = -Infinity;
   let over = 0;
-  for (const { index, time, event } of records) {
+  for (const { index, time, kind } of records) {
     // Sealed before what waits, so that the checkpoint over it is signed by its key.
-    if (event.kind === 'log.key_changed') continue;
+    if (kind === 'log.key_changed') continue;
     while (over < checkpoints.length && checkpoints[over]!.size <= index) over += 1;
     const sealedAt = checkpoints[over]?.at ?? Infinity;
     if (time < latest - TOLERANCE_MS || time > sealedAt + TOLERANCE_MS) {
@@ -27,9 +27,12 @@ export function checkTimes(
   }
 }
 
-/** No checkpoint for longer than a heartbeat, unless the pause was announced. */
+/**
+ * No checkpoint for longer than a heartbeat, unless the pause was announced.
+ * @param records in the order of the log
+ */
 export function checkHeartbeats(
-  byIndex: ReadonlyMap<number, PlacedRecord>,
+  records: readonly PlacedRecord[],
   checkpoints: readonly Note[],
   findings: Findings,
 ): void {
@@ -40,9 +43,10 @@ export function checkHeartbeats(
       findings.add('time_order', [before.size, after.size - 1], 'checkpoint');
     }
     if (after.at - before.at <= HEARTBEAT_MS) continue;
-    const isPause = byIndex.get(before.size - 1)?.event.kind === 'log.sealing_stopped';
-    const batch = range(before.size, after.size).flatMap((index) => byIndex.get(index) ?? []);
-    const started = batch.find(({ event }) => event.kind === 'log.sealing_started');
+    const [last] = between(records, before.size - 1, before.size);
+    const isPause = last?.kind === 'log.sealing_stopped';
+    const batch = between(records, before.size, after.size);
+    const started = batch.find(({ kind }) => kind === 'log.sealing_started');
     if (!isPause || !started) {
       findings.add('heartbeat_gap', [before.size, after.size - 1], gapWords(before, after));
       continue;
@@ -52,8 +56,21 @@ export function checkHeartbeats(
   }
 }
 
-const range = (from: number, to: number) =>
-  Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
+/** The records from a place up to before another. */
+const between = (records: readonly PlacedRecord[], from: number, to: number) =>
+  records.slice(firstAt(records, from), firstAt(records, to));
+
+/** Where in the list the first record stands that has this place or a later one. */
+function firstAt(records: readonly PlacedRecord[], place: number): number {
+  // Without gaps it stands there itself.
+  let [low, high] = [0, Math.min(Math.max(place, 0), records.length)];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (records[middle]!.index < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 const gapWords = (before: Note, after: Note) =>
   `from ${new Date(before.at).toISOString()} to ${new Date(after.at).toISOString()}`;

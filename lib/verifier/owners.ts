@@ -1,5 +1,5 @@
 import { type Findings } from './findings';
-import { isObject, type PlacedRecord } from './record';
+import { isObject, type PlacedRecord, wholeOf } from './record';
 
 /** Kinds of operations after which the log knows who owns a balance. */
 const OWNING = new Set([
@@ -18,18 +18,18 @@ export function ownersIn(
 ): Map<string, { owner: string; index: number }> {
   const asked = new Map<string, string>();
   const owners = new Map<string, { owner: string; index: number }>();
-  for (const { event, index } of records) {
-    const { operation, subject, after, outcome } = event;
+  for (const record of records) {
+    const { operation, subject, after, outcome } = wholeOf(record);
     if (!isObject(operation) || !OWNING.has(String(operation.kind))) continue;
     const id = String(operation.id);
-    if (event.kind === 'operation.intent' && isObject(after)) {
+    if (record.kind === 'operation.intent' && isObject(after)) {
       if (typeof after.identity_id === 'string') asked.set(id, after.identity_id);
     }
     const isSo = outcome === 'succeeded' || outcome === 'no_change';
-    if (event.kind !== 'operation.outcome' || !isSo || !isObject(subject)) continue;
+    if (record.kind !== 'operation.outcome' || !isSo || !isObject(subject)) continue;
     const owner = asked.get(id);
     if (typeof subject.id === 'string' && owner !== undefined) {
-      owners.set(subject.id, { owner, index });
+      owners.set(subject.id, { owner, index: record.index });
     }
   }
   return owners;

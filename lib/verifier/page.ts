@@ -1,4 +1,5 @@
 import { NotABundle } from './bundle';
+import { bytesOf, toHex } from './bytes';
 import { type exitCodeOf, sentenceOf, type Severity } from './findings';
 import { type Ports } from './ports';
 import { reportLines, verdictOf } from './report';
@@ -24,7 +25,7 @@ async function importKey(key: Uint8Array): Promise<CryptoKey | null> {
 }
 
 const ports: Ports = {
-  sha256,
+  sha256: (input) => toHex(sha256(typeof input === 'string' ? bytesOf(input) : input)),
   verify: async ({ key, message, signature }) => {
     const imported = await importKey(key);
     if (!imported) return false;

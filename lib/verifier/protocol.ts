@@ -7,7 +7,7 @@ import {
 } from '@/lib/operations/state';
 import { type Findings } from './findings';
 import { timeOf } from './note';
-import { isObject, type PlacedRecord } from './record';
+import { isObject, type OperationFacts, type PlacedRecord } from './record';
 
 /*
  * The life of every operation, replayed through the reducer that server and worker write by
@@ -18,16 +18,17 @@ type Result = 'not_sent' | 'refused' | 'answered' | 'unanswered';
 const RESULTS: readonly unknown[] = ['not_sent', 'refused', 'answered', 'unanswered', null];
 
 type ToldAttempt = { no: number; step: number; at: string; result: Result | null };
+type MadeAttempt = { no: number; step: number; time: number };
 
-const KINDS = new Set(['intent', 'step', 'attempt', 'step_outcome', 'outcome']);
+/** What the protocol asks of a record. */
+export type OperationRecord = Pick<PlacedRecord, 'index' | 'time' | 'kind' | 'operation'>;
 
 /** Replays all operations in the order of the log. */
-export function checkOperations(records: readonly PlacedRecord[], findings: Findings): void {
-  const operations = new Map<string, PlacedRecord[]>();
+export function checkOperations(records: readonly OperationRecord[], findings: Findings): void {
+  const operations = new Map<string, OperationRecord[]>();
   for (const record of records) {
-    const { kind, operation } = record.event;
-    if (!kind.startsWith('operation.') || !KINDS.has(kind.slice(10))) continue;
-    const id = isObject(operation) ? operation.id : null;
+    if (!record.operation) continue;
+    const { id } = record.operation;
     if (typeof id !== 'string') {
       findings.add('malformed', record.index, 'an operation without an id');
       continue;
@@ -46,7 +47,7 @@ class Replay {
   step = 0;
   steps = 0;
   epoch = 0;
-  attempts: ToldAttempt[] = [];
+  attempts: MadeAttempt[] = [];
 
   constructor(
     readonly isPlan: boolean,
@@ -67,11 +68,11 @@ class Replay {
   }
 }
 
-function replay(id: string, own: readonly PlacedRecord[], findings: Findings): void {
-  const outcome = own.find(({ event }) => event.kind === 'operation.outcome');
-  const told = attemptsIn(outcome?.event.attempts);
+function replay(id: string, own: readonly OperationRecord[], findings: Findings): void {
+  const outcome = own.find(({ kind }) => kind === 'operation.outcome');
+  const told = attemptsIn(outcome?.operation?.attempts);
   const state = new Replay(
-    own.some(({ event }) => event.kind === 'operation.step'),
+    own.some(({ kind }) => kind === 'operation.step'),
     outcome ? new Map(told?.map(({ no, result }) => [no, result])) : null,
   );
   let latest = -Infinity;
@@ -89,36 +90,39 @@ function replay(id: string, own: readonly PlacedRecord[], findings: Findings): v
 }
 
 /** Lets one record happen. */
-function next(state: Replay, { event, time }: PlacedRecord): string | null {
-  switch (event.kind) {
+function next(state: Replay, record: OperationRecord): string | null {
+  const told = record.operation!;
+  switch (record.kind) {
     case 'operation.intent':
-      return state.feed({ type: 'intent', at: time });
+      return state.feed({ type: 'intent', at: record.time });
     case 'operation.step':
-      return beginStep(state, event.step);
+      return beginStep(state, told.step);
     case 'operation.attempt':
-      return attempt(state, event, time);
+      return attempt(state, told, record);
     case 'operation.step_outcome':
-      return endStep(state, event.step, event.outcome);
+      return endStep(state, told);
     default:
-      return conclude(state, event);
+      return conclude(state, told);
   }
 }
 
 const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
 
-function beginStep(state: Replay, step: unknown): string | null {
-  const no = isObject(step) ? step.no : null;
+function beginStep(state: Replay, no: unknown): string | null {
   if (!state.known) return 'a step without an intent';
   if (state.known.outcome) return 'a step after the outcome';
   if (no !== state.steps + 1) return 'a step out of turn';
   if (state.step !== 0) return 'a step while another is open';
-  state.steps = no;
-  state.step = no;
+  state.steps = no as number;
+  state.step = no as number;
   return null;
 }
 
-function attempt(state: Replay, event: PlacedRecord['event'], time: number): string | null {
-  const { attempt: no, step, epoch } = event;
+function attempt(
+  state: Replay,
+  { attempt: no, step, epoch }: OperationFacts,
+  { time }: OperationRecord,
+): string | null {
   if (!isCount(no) || !isCount(step) || !isCount(epoch)) return 'an attempt without its numbers';
   if (epoch < state.epoch) return 'an attempt by somebody who was shut out';
   if (step !== state.step) return 'an attempt of a step that is not open';
@@ -126,12 +130,11 @@ function attempt(state: Replay, event: PlacedRecord['event'], time: number): str
   if (why) return why;
   state.epoch = epoch;
   const result = state.results?.get(no) ?? null;
-  state.attempts.push({ no, step, at: event.at, result });
+  state.attempts.push({ no, step, time });
   return result === null ? null : state.feed({ type: 'answer', no, result });
 }
 
-function endStep(state: Replay, step: unknown, outcome: unknown): string | null {
-  const no = isObject(step) ? step.no : null;
+function endStep(state: Replay, { step: no, outcome }: OperationFacts): string | null {
   if (!isOutcome(outcome)) return 'a step without a known outcome';
   if (!state.isPlan || no !== state.step) return 'the end of a step that is not open';
   // Nothing has been told of its attempts yet. Only that none has left allows this end.
@@ -144,8 +147,7 @@ function endStep(state: Replay, step: unknown, outcome: unknown): string | null 
   return state.feed({ type: 'step_end', step: no as number, outcome });
 }
 
-function conclude(state: Replay, event: PlacedRecord['event']): string | null {
-  const { outcome } = event;
+function conclude(state: Replay, { outcome, attempts }: OperationFacts): string | null {
   if (!isOutcome(outcome)) return 'no known outcome';
   if (!state.known) return 'outcome without an intent';
   if (state.known.outcome) return 'outcome after the outcome';
@@ -155,7 +157,7 @@ function conclude(state: Replay, event: PlacedRecord['event']): string | null {
     return `an outcome while step ${state.step} is open`;
   const why = state.step === 0 ? null : state.feed({ type: 'step_end', step: state.step, outcome });
   if (why) return why;
-  const told = attemptsIn(event.attempts);
+  const told = attemptsIn(attempts);
   if (!told || !sameAttempts(told, state.attempts))
     return 'it tells of other attempts than were made';
   return state.feed({ type: 'outcome', outcome });
@@ -175,12 +177,12 @@ function attemptsIn(value: unknown): ToldAttempt[] | null {
   return value.every(isAttempt) ? (value as ToldAttempt[]) : null;
 }
 
-function sameAttempts(told: readonly ToldAttempt[], made: readonly ToldAttempt[]): boolean {
+function sameAttempts(told: readonly ToldAttempt[], made: readonly MadeAttempt[]): boolean {
   return (
     told.length === made.length &&
     told.every(({ no, step, at }, index) => {
       const other = made[index]!;
-      return no === other.no && step === other.step && at === other.at;
+      return no === other.no && step === other.step && timeOf(at) === other.time;
     })
   );
 }

@@ -1,4 +1,3 @@
-import { toHex } from './bytes';
 import { sentenceOf, type Severity } from './findings';
 import { type Report } from './verify';
 
@@ -26,7 +25,7 @@ export function reportLines(report: Report): string[] {
     `looked at   ${counts.records} records, ${counts.operations} changes, ${counts.checkpoints} checkpoints, ${counts.texts} personal texts`,
     ...(newest
       ? [
-          `checkpoint  ${newest.size} records, root ${toHex(newest.root)}, ${new Date(newest.at).toISOString()}`,
+          `checkpoint  ${newest.size} records, root ${newest.root}, ${new Date(newest.at).toISOString()}`,
           `signed by   ${newest.keys.join(', ')}`,
         ]
       : []),
@@ -46,6 +45,5 @@ export function reportJson({
   findings,
 }: Report): string {
   const { origin } = manifest;
-  const sealed = newest && { ...newest, root: toHex(newest.root) };
-  return JSON.stringify({ exitCode, origin, counts, newest: sealed, anchored, findings }, null, 2);
+  return JSON.stringify({ exitCode, origin, counts, newest, anchored, findings }, null, 2);
 }

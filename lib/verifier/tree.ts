@@ -1,34 +1,38 @@
+import { writeHash } from './bytes';
 import { type Ports } from './ports';
 
 /*
- * The Merkle tree of RFC 6962, checked. Written from the RFC and apart from what builds it (lib/audit/tree.ts).
+ * The Merkle tree of RFC 6962, checked, over hashes in lower-case hex. Written from the RFC and apart from what builds it (lib/audit/tree.ts).
  */
 
+/** A zero byte and the record that is hashed just now: one place for all of them, as large as the largest. */
+let leaf = new Uint8Array(4_096);
+
 /** The hash of a leaf: SHA-256 over a zero byte and the record. */
-export function leafHashOf(record: Uint8Array, { sha256 }: Pick<Ports, 'sha256'>): Uint8Array {
-  const input = new Uint8Array(record.length + 1);
-  input.set(record, 1);
-  return sha256(input);
+export function leafHashOf(record: Uint8Array, { sha256 }: Pick<Ports, 'sha256'>): string {
+  if (record.length >= leaf.length) leaf = new Uint8Array(2 * record.length);
+  leaf.set(record, 1);
+  return sha256(leaf.subarray(0, record.length + 1));
 }
 
 const NODE = new Uint8Array(65);
 NODE[0] = 1;
 
-function nodeHashOf(left: Uint8Array, right: Uint8Array, { sha256 }: Pick<Ports, 'sha256'>) {
-  NODE.set(left, 1);
-  NODE.set(right, 33);
+function nodeHashOf(left: string, right: string, { sha256 }: Pick<Ports, 'sha256'>): string {
+  writeHash(left, NODE, 1);
+  writeHash(right, NODE, 33);
   return sha256(NODE);
 }
 
 /** A tree to which leaves are added one by one, and which can tell its root at any time. */
 export class Tree {
   size = 0;
-  private readonly complete: Uint8Array[] = [];
+  private readonly complete: string[] = [];
 
   constructor(private readonly ports: Pick<Ports, 'sha256'>) {}
 
-  add(leaf: Uint8Array): void {
-    let hash = leaf;
+  add(leafHash: string): void {
+    let hash = leafHash;
     for (let at = this.size; at % 2 === 1; at = (at - 1) / 2) {
       hash = nodeHashOf(this.complete.pop()!, hash, this.ports);
     }
@@ -36,7 +40,7 @@ export class Tree {
     this.size += 1;
   }
 
-  root(): Uint8Array {
+  root(): string {
     if (this.size === 0) return this.ports.sha256(new Uint8Array());
     return this.complete.reduceRight((right, left) => nodeHashOf(left, right, this.ports));
   }
@@ -47,10 +51,10 @@ export class Tree {
  * @returns `null` when the path has not the length that a leaf at this place has.
  */
 export function rootFromPath(
-  leaf: { hash: Uint8Array; index: number; path: readonly Uint8Array[] },
+  leaf: { hash: string; index: number; path: readonly string[] },
   size: number,
   ports: Pick<Ports, 'sha256'>,
-): Uint8Array | null {
+): string | null {
   if (leaf.index >= size) return null;
   let at = leaf.index;
   let last = size - 1;

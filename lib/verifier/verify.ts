@@ -1,6 +1,5 @@
 import { align } from './align';
 import { type Bundle, type Files, type Manifest, readBundle } from './bundle';
-import { sameBytes } from './bytes';
 import { exitCodeOf, type Finding, Findings } from './findings';
 import { checkSignatures } from './keys';
 import { type Note, parseKey, parseNotes, type VerifierKey } from './note';
@@ -8,7 +7,7 @@ import { checkHeartbeats, checkTimes } from './order';
 import { checkOwners } from './owners';
 import { type Ports } from './ports';
 import { checkOperations } from './protocol';
-import { type PlacedRecord, readRecord } from './record';
+import { readRecords } from './record';
 import { checkTexts } from './texts';
 import { leafHashOf, rootFromPath, Tree } from './tree';
 
@@ -30,7 +29,7 @@ export type Report = {
   /** What was looked at. */
   counts: { records: number; checkpoints: number; operations: number; texts: number };
   /** The newest checkpoint, and how many records the newest anchor that fits covers. */
-  newest: { size: number; root: Uint8Array; at: number; keys: string[] } | null;
+  newest: { size: number; root: string; at: number; keys: string[] } | null;
   anchored: number | null;
 };
 
@@ -53,18 +52,15 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
     bundle.manifest.kind === 'log'
       ? placeInLog(bundle, { checkpoints, anchors }, means)
       : placeInPack(bundle, { checkpoints, anchors }, means);
-  const records = readRecords(bundle, placed, findings);
+  const records = readRecords(bundle.records, placed, findings);
+  const { list } = records;
 
-  await checkSignatures(checkpoints, { records, given: keys }, means);
-  checkOperations(records, findings);
-  checkTimes(records, checkpoints, findings);
-  if (bundle.manifest.kind === 'log') {
-    const byIndex = new Map(records.map((record) => [record.index, record]));
-    checkHeartbeats(byIndex, checkpoints, findings);
-  }
-  const isComplete = bundle.manifest.texts === 'all';
-  checkTexts(records, { texts: bundle.texts, isComplete }, means);
-  if (given.owners !== undefined) checkOwners(records, given.owners, findings);
+  await checkSignatures(checkpoints, { records: list, given: keys }, means);
+  checkOperations(list, findings);
+  checkTimes(list, checkpoints, findings);
+  if (bundle.manifest.kind === 'log') checkHeartbeats(list, checkpoints, findings);
+  const texts = checkTexts(records, bundle, means);
+  if (given.owners !== undefined) checkOwners(list, given.owners, findings);
   const anchored = tellOfAnchors(bundle, anchors, findings);
   if (bundle.manifest.unsealed > 0) {
     findings.add('not_sealed', null, String(bundle.manifest.unsealed));
@@ -76,8 +72,8 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
     counts: {
       records: bundle.records.length,
       checkpoints: checkpoints.length,
-      operations: records.filter(({ event }) => event.kind === 'operation.intent').length,
-      texts: bundle.texts.length,
+      operations: list.filter(({ kind }) => kind === 'operation.intent').length,
+      texts,
     },
     newest: newestOf(checkpoints),
     anchored,
@@ -151,7 +147,7 @@ function placeInLog(
         [good, note.size - 1],
         `checkpoint over ${note.size}, ${leaves.length} there`,
       );
-    } else if (sameBytes(root, note.root)) good = note.size;
+    } else if (root === note.root) good = note.size;
     else if (!isBroken) {
       // Every later root contains this one, so they are all wrong for the same reason.
       isBroken = true;
@@ -162,15 +158,15 @@ function placeInLog(
   if (leaves.length > last) findings.add('not_covered', [last, leaves.length - 1]);
   checkAnchors(anchors, { roots, size: leaves.length }, findings);
   return align(
-    records.map((record) => leafHashOf(record, ports)),
+    { length: records.length, at: (line) => leafHashOf(records.bytesAt(line), ports) },
     leaves,
     findings,
   );
 }
 
-function rootsAt(leaves: readonly Uint8Array[], sizes: readonly number[], ports: Ports) {
+function rootsAt(leaves: readonly string[], sizes: readonly number[], ports: Ports) {
   const wanted = new Set(sizes);
-  const roots = new Map<number, Uint8Array>();
+  const roots = new Map<number, string>();
   const tree = new Tree(ports);
   if (wanted.has(0)) roots.set(0, tree.root());
   for (const leaf of leaves) {
@@ -182,7 +178,7 @@ function rootsAt(leaves: readonly Uint8Array[], sizes: readonly number[], ports:
 
 function checkAnchors(
   anchors: readonly Note[],
-  log: { roots: ReadonlyMap<number, Uint8Array>; size: number },
+  log: { roots: ReadonlyMap<number, string>; size: number },
   findings: Findings,
 ): void {
   let good = 0;
@@ -196,7 +192,7 @@ function checkAnchors(
       );
       return;
     }
-    if (!sameBytes(ours, root)) {
+    if (ours !== root) {
       findings.add('anchor_differs', [good, size - 1], `anchor over ${size}`);
       return;
     }
@@ -214,46 +210,26 @@ function placeInPack(
   if (checkpoints.length !== 1) findings.add('manifest', null, 'a pack has one checkpoint');
   if (proofs.length !== records.length) findings.add('manifest', null, 'a proof for each record');
   const places = new Int32Array(records.length).fill(-1);
-  records.forEach((record, line) => {
+  for (let line = 0; line < records.length; line += 1) {
     const proof = proofs[line];
-    const hash = leafHashOf(record, ports);
+    const hash = leafHashOf(records.bytesAt(line), ports);
     const root = proof && note && rootFromPath({ hash, ...proof }, note.size, ports);
-    if (!root || !sameBytes(root, note.root)) {
+    if (!root || root !== note.root) {
       findings.add(
         'proof_wrong',
         proof && proof.index >= 0 ? proof.index : null,
         `line ${line + 1}`,
       );
-      return;
+      continue;
     }
     places[line] = proof.index;
-  });
+  }
   for (const anchor of anchors) {
-    if (anchor.size === note?.size && !sameBytes(anchor.root, note.root)) {
+    if (anchor.size === note?.size && anchor.root !== note.root) {
       findings.add('anchor_differs', [0, anchor.size - 1], `anchor over ${anchor.size}`);
     }
   }
   return places;
-}
-
-/** Reads the records that have a place, in the order of the log. */
-function readRecords({ records }: Bundle, places: Int32Array, findings: Findings): PlacedRecord[] {
-  const ids = new Map<string, number>();
-  const found: PlacedRecord[] = [];
-  records.forEach((bytes, line) => {
-    const index = places[line]!;
-    if (index === -1) return;
-    const read = readRecord(bytes, index);
-    if (!read.ok) {
-      findings.add(read.cause, index);
-      return;
-    }
-    const { id } = read.record.event;
-    if (ids.has(id)) findings.add('duplicate_id', index, `as record ${ids.get(id)}`);
-    ids.set(id, index);
-    found.push(read.record);
-  });
-  return found.sort((a, b) => a.index - b.index);
 }
 
 /** How far the anchors reach, once it is known that they fit. */

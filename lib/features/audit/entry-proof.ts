@@ -2,7 +2,7 @@ import 'server-only';
 import { type EventRecord } from '@/lib/audit/event-record';
 import { readAnchors } from '@/lib/audit/log-state';
 import { type InclusionProof, readInclusionProof } from '@/lib/audit/proof';
-import { bytesOf, fromHex, sameBytes, toHex } from '@/lib/verifier/bytes';
+import { bytesOf } from '@/lib/verifier/bytes';
 import { nodePorts } from '@/lib/verifier/node-ports';
 import { type Note, parseKey, parseNotes, signedBy } from '@/lib/verifier/note';
 import { leafHashOf, rootFromPath } from '@/lib/verifier/tree';
@@ -23,7 +23,7 @@ export async function proveEntry(event: EventRecord): Promise<EntryProofDto> {
     state: wrong === null ? 'verified' : 'wrong',
     wrong,
     leafIndex,
-    leafHash: toHex(hash),
+    leafHash: hash,
     pathLength: path.length,
     checkpointSize: checkpoint.size,
     rootHash: checkpoint.rootHash,
@@ -42,15 +42,14 @@ export async function proveEntry(event: EventRecord): Promise<EntryProofDto> {
 
 /** In words what does not hold; `null` when everything does. */
 async function whatIsWrong(
-  { hash, recorded }: { hash: Uint8Array; recorded: string },
+  { hash, recorded }: { hash: string; recorded: string },
   { leafIndex, path, checkpoint }: InclusionProof,
 ): Promise<string | null> {
-  if (toHex(hash) !== recorded) return 'Its text is not the one that was sealed.';
+  if (hash !== recorded) return 'Its text is not the one that was sealed.';
   const [note] = parseNotes(checkpoint.note);
   if (!note) return 'The checkpoint over it cannot be read.';
-  const leaf = { hash, index: leafIndex, path: path.map((each) => fromHex(each)!) };
-  const root = rootFromPath(leaf, note.size, nodePorts);
-  if (!root || !sameBytes(root, note.root)) return 'It does not lead to the checkpoint over it.';
+  const root = rootFromPath({ hash, index: leafIndex, path }, note.size, nodePorts);
+  if (root !== note.root) return 'It does not lead to the checkpoint over it.';
   return (await isSigned(note, checkpoint.key)) ? null : 'The checkpoint over it is not signed.';
 }
 

@@ -5,7 +5,7 @@ import { Fenced, type Intent } from '@/lib/operations/store-types';
 import { timing } from '@/lib/operations/timing';
 import { Findings } from '@/lib/verifier/findings';
 import { checkOperations } from '@/lib/verifier/protocol';
-import { type EventBody } from '@/lib/verifier/record';
+import { contentsIn, operationIn } from '@/lib/verifier/record';
 import { MemoryStore } from './memory-store';
 import { operationsOf, type Watcher } from './operations';
 import { Process, type Weather } from './process';
@@ -276,14 +276,8 @@ class Judge {
       records.map((record, index) => ({
         index,
         time: record.at,
-        event: {
-          v: 1 as const,
-          id,
-          actor: { kind: 'system', id: 'sim', name: { commitment: '' } },
-          operation: { id },
-          ...record,
-          at: new Date(record.at).toISOString(),
-        } satisfies EventBody,
+        kind: record.kind,
+        operation: operationIn(record.kind, contentsIn({ operation: { id }, ...record })),
       })),
     );
   }
