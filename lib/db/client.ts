@@ -17,15 +17,17 @@ const SESSION = {
   // still, and must not keep its rows from those who take over. Less than a lease.
   idle_in_transaction_session_timeout: '10s',
 };
+/** The same as an option of the connection. */
+export const SESSION_OPTIONS = Object.entries(SESSION)
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');
 let opened: { pool: Pool; db: Db } | undefined;
 
 function open(): { pool: Pool; db: Db } {
   const pool = new Pool({
     connectionString: env().DATABASE_URL,
     max: POOL_SIZE,
-    options: Object.entries(SESSION)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
+    options: SESSION_OPTIONS,
   });
   // A connection that the server closes is replaced at the next query; without a listener its end would be
   // that of the process. The pool listens for those that are idle only, not for one that a transaction holds

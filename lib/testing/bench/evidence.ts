@@ -14,7 +14,7 @@ import { uuidv7 } from '@/lib/base/ids';
 import { SeededRandom } from '@/lib/base/seeded-random';
 import { closeCore } from '@/lib/core/connection';
 import { getBalance } from '@/lib/core/endpoints/balances';
-import { closeDb, db } from '@/lib/db/client';
+import { closeDb, db, SESSION_OPTIONS } from '@/lib/db/client';
 import { previewReassign } from '@/lib/features/balances/preview-reassign';
 import { reassignIdentity } from '@/lib/features/balances/reassign-identity';
 import { runOperation } from '@/lib/operations/run-operation';
@@ -111,7 +111,7 @@ function bareWrite(pool: pg.Pool) {
 }
 
 async function benchRecording(url: string): Promise<boolean> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({ connectionString: url, max: 10, options: SESSION_OPTIONS });
   const bare = bareWrite(pool);
   const ours = () => recordEvent(db(), event(), new Date());
   const WRITES = 400;
