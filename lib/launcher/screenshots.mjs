@@ -52,11 +52,23 @@ const SCREENS = [
   { name: 'new-ledger', as: 'Finance', path: '/ledgers/new' },
   { name: 'changes', as: 'Auditor', path: '/changes', needsChanges: true },
   { name: 'change', as: 'Auditor', path: '/changes', then: openFirst },
+  { name: 'ownership', as: 'Auditor', path: '/changes', then: openOwnership },
   { name: 'audit', as: 'Auditor', path: '/audit' },
+  { name: 'entry', as: 'Auditor', path: '/audit', then: openFirst },
   { name: 'settings', as: 'Admin', path: '/settings' },
   { name: 'people', as: 'Admin', path: '/settings/people' },
   { name: 'sessions', as: 'Admin', path: '/settings/sessions' },
 ];
+
+/**
+ * Who owned the balance of the newest change.
+ * @param {Page} page
+ */
+async function openOwnership(page) {
+  await openFirst(page);
+  await follow(page, page.getByRole('main').locator('a[href^="/balances/"]').first());
+  await page.goto(`${new URL(page.url()).pathname}/ownership`);
+}
 
 /** @param {Page} page */
 async function trackLineage(page) {
