@@ -33,10 +33,12 @@ export function timeOf(text: unknown): number | null {
     lastDay = { text: day, ms: beginOf(day) };
   }
   if (lastDay.ms === null) return null;
-  const two = (at: number) => 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48;
-  const seconds = 3_600 * two(11) + 60 * two(14) + two(17);
-  return lastDay.ms + 1_000 * seconds + 10 * two(20) + text.charCodeAt(22) - 48;
+  const seconds = 3_600 * twoDigits(text, 11) + 60 * twoDigits(text, 14) + twoDigits(text, 17);
+  return lastDay.ms + 1_000 * seconds + 10 * twoDigits(text, 20) + text.charCodeAt(22) - 48;
 }
+
+const twoDigits = (text: string, at: number) =>
+  10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48;
 
 /** When a day begins; `null` when no calendar has it. */
 function beginOf(day: string): number | null {

@@ -167,15 +167,15 @@ const isOutcome = (value: unknown): value is Outcome =>
   (OUTCOMES as readonly unknown[]).includes(value);
 
 function attemptsIn(value: unknown): ToldAttempt[] | null {
-  if (!Array.isArray(value)) return null;
-  const isAttempt = (each: unknown) =>
-    isObject(each) &&
-    isCount(each.no) &&
-    isCount(each.step) &&
-    timeOf(each.at) !== null &&
-    RESULTS.includes(each.result);
-  return value.every(isAttempt) ? (value as ToldAttempt[]) : null;
+  return Array.isArray(value) && value.every(isAttempt) ? value : null;
 }
+
+const isAttempt = (value: unknown): value is ToldAttempt =>
+  isObject(value) &&
+  isCount(value.no) &&
+  isCount(value.step) &&
+  timeOf(value.at) !== null &&
+  RESULTS.includes(value.result);
 
 function sameAttempts(told: readonly ToldAttempt[], made: readonly MadeAttempt[]): boolean {
   return (
