@@ -3,22 +3,16 @@ import { type Findings } from './findings';
 /**
  * Finds each record its place by the leaf hashes, which are held to the checkpoints apart from this, and
  * names what was edited, taken out, put in, moved or doubled.
- * @param records how many there are, and the hash of each as it stands; made anew whenever it is asked for, since
- *   nearly always it is compared once and then forgotten
+ * @param hashes of each record as it stands
  * @param leaves as they were sealed
  * @returns for each record its place in the log, or -1 where it has none
  */
 export function align(
-  records: { length: number; at: (line: number) => string },
+  hashes: readonly string[],
   leaves: readonly string[],
   findings: Findings,
 ): Int32Array {
-  const places = new Int32Array(records.length).fill(-1);
-  if (records.length === leaves.length && leaves.every((leaf, at) => leaf === records.at(at))) {
-    // Nearly always: every record stands where it was sealed.
-    return places.map((_, at) => at);
-  }
-  const hashes = Array.from(places, (_, line) => records.at(line));
+  const places = new Int32Array(hashes.length).fill(-1);
   const placeOf = new Map(leaves.map((leaf, index) => [leaf, index]));
   const wanted = hashes.map((hash) => placeOf.get(hash) ?? -1);
   const isTaken = new Uint8Array(leaves.length);

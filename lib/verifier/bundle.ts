@@ -20,13 +20,16 @@ export type Proof = { index: number; path: string[] };
 
 export type Bundle = {
   manifest: Manifest;
+  /** The files that should be there and are not. */
+  missing: readonly string[];
   /** The records, byte by byte. */
   records: Lines;
-  /** Of a whole log: the leaf hashes as they were sealed, in hex as all hashes are. */
-  leaves: string[];
-  /** Of a pack: for each record where it stands. */
-  proofs: Proof[];
-  checkpoints: Note[];
+  /** Of a whole log: the leaf hashes as they were sealed, a line each, in hex as all hashes are. */
+  leaves: Lines;
+  /** Of a pack: for each record where it stands; at -1 if that cannot be read. */
+  proofs: readonly Proof[];
+  /** `null` for one that cannot be read. */
+  checkpoints: readonly (Note | null)[];
   /** Personal texts, a line each. */
   texts: Lines;
 };
@@ -40,23 +43,38 @@ const FILES = {
 };
 
 /**
- * Reads a bundle. What of it cannot be read is a finding, and left out.
+ * Reads a bundle, and finds nothing yet.
  * @throws NotABundle when there is no manifest that this verifier understands.
  */
-export function readBundle(files: Files, findings: Findings): Bundle {
+export function readBundle(files: Files): Bundle {
   const manifest = readManifest(files.get('manifest.json'));
-  for (const name of FILES[manifest.kind]) {
-    if (!files.has(name)) findings.add('file_missing', null, name);
-  }
-  const file = (name: string) => files.get(name) ?? new Uint8Array();
+  const names = FILES[manifest.kind];
+  const file = (name: string) => (names.includes(name) && files.get(name)) || new Uint8Array();
   return {
     manifest,
+    missing: names.filter((name) => !files.has(name)),
     records: new Lines(file('events.jsonl')),
-    leaves: manifest.kind === 'log' ? readLeaves(file('leaves.txt'), findings) : [],
-    proofs: manifest.kind === 'pack' ? readProofs(file('proofs.jsonl'), findings) : [],
-    checkpoints: readCheckpoints(file('checkpoints.txt'), findings),
+    leaves: new Lines(file('leaves.txt')),
+    proofs: new Lines(file('proofs.jsonl')).map(readProof),
+    checkpoints: parseNotes(textOf(file('checkpoints.txt')) ?? '\ufffd'),
     texts: new Lines(file('texts.jsonl')),
   };
+}
+
+/** Tells what of a bundle is not there or cannot be read; it is left out of what follows. */
+export function tellOfFiles(
+  { missing, proofs, checkpoints }: Bundle,
+  badLeaves: readonly number[],
+  findings: Findings,
+): void {
+  for (const name of missing) findings.add('file_missing', null, name);
+  for (const index of badLeaves) findings.add('leaf_malformed', index);
+  proofs.forEach(({ index }, at) => {
+    if (index === -1) findings.add('proof_wrong', null, `line ${at + 1} cannot be read`);
+  });
+  checkpoints.forEach((note, at) => {
+    if (!note) findings.add('checkpoint_malformed', null, `number ${at + 1}`);
+  });
 }
 
 const isCount = (value: unknown): value is number =>
@@ -92,33 +110,9 @@ export function parseJson(text: string | null): unknown {
   }
 }
 
-const ZEROS = '0'.repeat(64);
-
-function readLeaves(bytes: Uint8Array, findings: Findings): string[] {
-  return new Lines(bytes).map((line, index) => {
-    if (isHash(line)) return line;
-    findings.add('leaf_malformed', index);
-    return ZEROS;
-  });
-}
-
-function readProofs(bytes: Uint8Array, findings: Findings): Proof[] {
-  return new Lines(bytes).map((line, at) => {
-    const value = parseJson(line);
-    const path = isObject(value) && Array.isArray(value.path) ? (value.path as unknown[]) : null;
-    const index = isObject(value) ? value.index : null;
-    if (!isCount(index) || !path?.every(isHash)) {
-      findings.add('proof_wrong', null, `line ${at + 1} cannot be read`);
-      return { index: -1, path: [] };
-    }
-    return { index, path };
-  });
-}
-
-function readCheckpoints(bytes: Uint8Array, findings: Findings): Note[] {
-  const notes = parseNotes(textOf(bytes) ?? '\ufffd');
-  return notes.flatMap((note, at) => {
-    if (!note) findings.add('checkpoint_malformed', null, `number ${at + 1}`);
-    return note ?? [];
-  });
+function readProof(line: string | null): Proof {
+  const value = parseJson(line);
+  const path = isObject(value) && Array.isArray(value.path) ? (value.path as unknown[]) : null;
+  const index = isObject(value) ? value.index : null;
+  return isCount(index) && path?.every(isHash) ? { index, path } : { index: -1, path: [] };
 }

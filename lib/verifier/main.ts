@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NotABundle } from './bundle';
-import { nodeInflate, nodePorts } from './node-ports';
+import { isHelper, portsWithHelper, shared } from './node-helper';
+import { nodeInflate } from './node-ports';
 import { reportJson, reportLines } from './report';
 import { BadKey, verifyBundle } from './verify';
 import { unzip } from './zip';
@@ -55,21 +56,26 @@ async function run(): Promise<number> {
   }
   const [bundle, ...more] = positionals;
   if (!bundle || more.length > 0) throw new Usage(USAGE);
-  const files = await unzip(read(bundle), nodeInflate);
+  // Shared from the beginning, so that nothing of a long log is held twice.
+  const files = await unzip(read(bundle), async (bytes) => shared(await nodeInflate(bytes)));
   const given = {
     anchors: values.anchor === undefined ? undefined : read(values.anchor).toString('utf8'),
     owners: values.owners === undefined ? undefined : read(values.owners).toString('utf8'),
     keys: values.key,
   };
-  const report = await verifyBundle(files, given, nodePorts);
+  const report = await verifyBundle(files, given, portsWithHelper());
   console.log(values.json ? reportJson(report) : reportLines(report).join('\n'));
   return report.exitCode;
 }
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  const isPlain = [Usage, NotABundle, BadKey].some((kind) => error instanceof kind);
-  console.error(isPlain ? (error as Error).message : error);
-  process.exitCode = 3;
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run();
+  } catch (error) {
+    const isPlain = [Usage, NotABundle, BadKey].some((kind) => error instanceof kind);
+    console.error(isPlain ? (error as Error).message : error);
+    process.exitCode = 3;
+  }
 }
+
+if (!isHelper) await main();

@@ -31,6 +31,9 @@ export type PlacedRecord = {
   text: string;
 };
 
+/** The form of a UUID, as every id of a record has it. */
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Kinds that belong to an operation. Of one text that is read a million times only this is kept. */
@@ -54,27 +57,46 @@ export type LogRecords = {
   byId: ReadonlyMap<string, PlacedRecord>;
 };
 
-/** Reads the records that have a place, byte by byte. What is wrong with others is a finding, and they are left out. */
-export function readRecords(lines: Lines, places: Int32Array, findings: Findings): LogRecords {
+/** Reads every record byte by byte, as if each stood at the place of its line; or says what is wrong with it. */
+export function readRecords(lines: Lines): (PlacedRecord | Cause)[] {
   const scanner = new Scanner();
+  const read: (PlacedRecord | Cause)[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines.at(at);
+    const contents = contentsOf(line, at, scanner);
+    read.push(contents ? recordOf(contents, at, line) : 'not_canonical');
+  }
+  return read;
+}
+
+/** Puts the records where they belong. Those without a place are left out, and those with which something is wrong. */
+export function placeRecords(
+  read: readonly (PlacedRecord | Cause)[],
+  places: Int32Array,
+  findings: Findings,
+): LogRecords {
   const list: PlacedRecord[] = [];
   const byId = new Map<string, PlacedRecord>();
-  for (let at = 0; at < lines.length; at += 1) {
+  for (let at = 0; at < read.length; at += 1) {
     const index = places[at]!;
     if (index === -1) continue;
-    const line = lines.at(at);
-    const contents = contentsOf(line, index, scanner);
-    const record = contents ? recordOf(contents, index, line) : 'not_canonical';
+    const record = read[at]!;
     if (typeof record === 'string') {
       findings.add(record, index);
       continue;
     }
+    if (index !== at) moveTo(index, record);
     const twin = byId.get(record.id);
     if (twin) findings.add('duplicate_id', index, `as record ${twin.index}`);
     byId.set(record.id, twin ? withTwin(record, twin) : record);
     list.push(record);
   }
   return { list: list.sort((a, b) => a.index - b.index), byId };
+}
+
+function moveTo(index: number, record: PlacedRecord): void {
+  record.index = index;
+  for (const commitment of record.commitments) commitment.index = index;
 }
 
 function recordOf(contents: Contents, index: number, line: Line): PlacedRecord | Cause {
@@ -84,7 +106,7 @@ function recordOf(contents: Contents, index: number, line: Line): PlacedRecord |
   const isEvent =
     contents.get('v') === 1 &&
     typeof id === 'string' &&
-    UUID.test(id) &&
+    isUuid(id) &&
     time !== null &&
     typeof kind === 'string' &&
     typeof contents.get('actor', 'kind') === 'string' &&

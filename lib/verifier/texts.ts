@@ -1,11 +1,40 @@
 import { type Bundle, parseJson } from './bundle';
+import { type Column, columnOf, isInRow, type Lines, writeRow } from './bytes';
 import { type Findings } from './findings';
 import { type Ports } from './ports';
 import { type Commitment } from './scan';
-import { isObject, type LogRecords, type PlacedRecord, wholeOf } from './record';
+import { isObject, isUuid, type LogRecords, type PlacedRecord, wholeOf } from './record';
 
 /** A personal text beside the record that commits to it. */
 type Text = { event_id: string; field: string; salt: string; text: string };
+
+/** What the lines of `texts.jsonl` say: of each an id, a field, and the hash of its text. */
+export type TextHashes = {
+  /** Blank for an id that no record can have. */
+  ids: Column;
+  /** Where its field stands in `names`, or -1 for a line that cannot be read. */
+  fields: Int32Array;
+  names: readonly string[];
+  hashes: Column;
+};
+
+/** Reads and hashes every personal text. */
+export function hashTexts(lines: Lines, { sha256 }: Pick<Ports, 'sha256'>): TextHashes {
+  const ids = columnOf(36, lines.length);
+  const hashes = columnOf(64, lines.length);
+  const fields = new Int32Array(lines.length).fill(-1);
+  const places = new Map<string, number>();
+  for (let line = 0; line < lines.length; line += 1) {
+    const read = readText(lines.textAt(line));
+    if (!read) continue;
+    const { event_id: id, field, salt, text } = read;
+    if (isUuid(id)) writeRow(ids, line, id);
+    writeRow(hashes, line, sha256(salt + text));
+    if (!places.has(field)) places.set(field, places.size);
+    fields[line] = places.get(field)!;
+  }
+  return { ids, fields, names: [...places.keys()], hashes };
+}
 
 /**
  * Personal texts against the commitments in the records. Where the bundle claims to hold all of them, one
@@ -14,25 +43,25 @@ type Text = { event_id: string; field: string; salt: string; text: string };
  */
 export function checkTexts(
   records: LogRecords,
-  { texts, manifest }: Pick<Bundle, 'texts' | 'manifest'>,
-  { findings, ports }: { findings: Findings; ports: Pick<Ports, 'sha256'> },
+  { texts, manifest, hashed }: Pick<Bundle, 'texts' | 'manifest'> & { hashed: TextHashes },
+  findings: Findings,
 ): number {
-  const find = finder(records.byId);
+  const { fields, names, hashes } = hashed;
+  const find = finder(records.byId, texts, hashed);
   let count = 0;
-  for (let at = 0; at < texts.length; at += 1) {
-    const read = readText(texts.textAt(at));
-    if (!read) {
-      findings.add('text_unknown', null, `line ${at + 1} cannot be read`);
+  for (let line = 0; line < texts.length; line += 1) {
+    const field = names[fields[line]!];
+    if (field === undefined) {
+      findings.add('text_unknown', null, `line ${line + 1} cannot be read`);
       continue;
     }
     count += 1;
-    const { event_id: id, field, salt, text } = read;
-    const own = commitmentOf(find(id), field);
+    const own = commitmentOf(find(line), field);
     if (!own || own.isMet) {
-      findings.add('text_unknown', null, `${field} of ${id}`);
+      findings.add('text_unknown', null, `${field} of ${readText(texts.textAt(line))?.event_id}`);
       continue;
     }
-    if (ports.sha256(salt + text) !== own.hash) findings.add('text_differs', own.index, field);
+    if (!isInRow(hashes, line, own.hash)) findings.add('text_differs', own.index, field);
     own.isMet = true;
   }
   if (manifest.texts === 'all') checkMissing(records, findings);
@@ -67,17 +96,17 @@ function checkMissing({ list, byId }: LogRecords, findings: Findings): void {
 /** So many records may follow each other without a text that is left, until the next is looked up among all. */
 const AHEAD = 4;
 
-/** Finds records by their ids: texts may be in any order, and nearly always are in that of the records. */
-function finder(byId: LogRecords['byId']): (id: string) => PlacedRecord | undefined {
+/** Finds the record of a line: texts may be in any order, and nearly always are in that of the records. */
+function finder(byId: LogRecords['byId'], lines: Lines, { ids }: Pick<TextHashes, 'ids'>) {
   const inOrder = [...byId.values()];
   let at = 0;
-  return (id) => {
-    for (let next = at; next < at + AHEAD; next += 1) {
-      if (inOrder[next]?.id !== id) continue;
+  return (line: number): PlacedRecord | undefined => {
+    for (let next = at; next < at + AHEAD && next < inOrder.length; next += 1) {
+      if (!isInRow(ids, line, inOrder[next]!.id)) continue;
       at = next;
       return inOrder[at];
     }
-    return byId.get(id);
+    return byId.get(readText(lines.textAt(line))?.event_id ?? '');
   };
 }
 

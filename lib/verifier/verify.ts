@@ -1,15 +1,16 @@
 import { align } from './align';
-import { type Bundle, type Files, type Manifest, readBundle } from './bundle';
+import { type Bundle, type Files, type Manifest, readBundle, tellOfFiles } from './bundle';
 import { exitCodeOf, type Finding, Findings } from './findings';
 import { checkSignatures } from './keys';
+import { hashLeaves, type HashWork, type LeafHashes, leavesIn } from './leaves';
 import { type Note, parseKey, parseNotes, type VerifierKey } from './note';
 import { checkHeartbeats, checkTimes } from './order';
 import { checkOwners } from './owners';
 import { type Ports } from './ports';
 import { checkOperations } from './protocol';
-import { readRecords } from './record';
-import { checkTexts } from './texts';
-import { leafHashOf, rootFromPath, Tree } from './tree';
+import { placeRecords, readRecords } from './record';
+import { checkTexts, hashTexts } from './texts';
+import { leafHashOf, rootFromPath } from './tree';
 
 /** What the person who checks brings along, from elsewhere than the bundle. */
 export type Given = {
@@ -44,22 +45,32 @@ export class BadKey extends Error {}
 export async function verifyBundle(files: Files, given: Given, ports: Ports): Promise<Report> {
   const findings = new Findings();
   const keys = (given.keys ?? []).map((text) => readKey(text, ports));
-  const bundle = readBundle(files, findings);
+  const bundle = readBundle(files);
+  const anchorNotes = given.anchors === undefined ? null : parseNotes(given.anchors);
+  const work = hashWorkOf(bundle, anchorNotes ?? []);
+  // What needs bytes alone is done in another thread, where there is one. It finds nothing by itself, so that
+  // findings come in one order.
+  const apart = ports.hashApart?.(work);
+  const read = readRecords(bundle.records);
+  const leaves = (await apart?.leaves) ?? hashLeaves(work, ports);
+
+  tellOfFiles(bundle, leaves.bad, findings);
   const checkpoints = checkChain(bundle, findings);
-  const anchors = readAnchors(given.anchors, bundle.manifest, findings);
+  const anchors = chooseAnchors(anchorNotes, bundle.manifest, findings);
   const means = { findings, ports };
-  const placed =
+  const places =
     bundle.manifest.kind === 'log'
-      ? placeInLog(bundle, { checkpoints, anchors }, means)
+      ? placeInLog(bundle, { checkpoints, anchors, hashed: leaves }, means)
       : placeInPack(bundle, { checkpoints, anchors }, means);
-  const records = readRecords(bundle.records, placed, findings);
+  const records = placeRecords(read, places, findings);
   const { list } = records;
 
   await checkSignatures(checkpoints, { records: list, given: keys }, means);
   checkOperations(list, findings);
   checkTimes(list, checkpoints, findings);
   if (bundle.manifest.kind === 'log') checkHeartbeats(list, checkpoints, findings);
-  const texts = checkTexts(records, bundle, means);
+  const hashedTexts = (await apart?.texts) ?? hashTexts(bundle.texts, ports);
+  const texts = checkTexts(records, { ...bundle, hashed: hashedTexts }, findings);
   if (given.owners !== undefined) checkOwners(list, given.owners, findings);
   const anchored = tellOfAnchors(bundle, anchors, findings);
   if (bundle.manifest.unsealed > 0) {
@@ -78,6 +89,14 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
     newest: newestOf(checkpoints),
     anchored,
   };
+}
+
+function hashWorkOf(
+  { records, leaves, texts, checkpoints }: Bundle,
+  anchors: readonly (Note | null)[],
+): HashWork {
+  const sizes = [...checkpoints, ...anchors].flatMap((note) => note?.size ?? []);
+  return { records: records.bytes, leaves: leaves.bytes, texts: texts.bytes, sizes };
 }
 
 type Means = { findings: Findings; ports: Ports };
@@ -100,6 +119,7 @@ function newestOf(checkpoints: readonly Note[]): Report['newest'] {
 function checkChain({ checkpoints, manifest }: Bundle, findings: Findings): Note[] {
   const chain: Note[] = [];
   for (const note of checkpoints) {
+    if (!note) continue;
     const before = chain.at(-1)?.size ?? 0;
     const isNext = note.origin === manifest.origin && note.size > before;
     if (!isNext) {
@@ -115,12 +135,15 @@ function checkChain({ checkpoints, manifest }: Bundle, findings: Findings): Note
   return chain;
 }
 
-function readAnchors(text: string | undefined, { origin }: Manifest, findings: Findings): Note[] {
-  if (text === undefined) {
+function chooseAnchors(
+  notes: readonly (Note | null)[] | null,
+  { origin }: Manifest,
+  findings: Findings,
+): Note[] {
+  if (!notes) {
     findings.add('no_anchor', null);
     return [];
   }
-  const notes = parseNotes(text);
   const ours = notes.flatMap((note) => (note?.origin === origin ? note : []));
   if (ours.length < notes.length || ours.length === 0) findings.add('anchor_unreadable', null);
   return ours.sort((a, b) => a.size - b.size);
@@ -129,14 +152,10 @@ function readAnchors(text: string | undefined, { origin }: Manifest, findings: F
 /** A whole log: the leaves against every checkpoint and anchor, the records against the leaves. */
 function placeInLog(
   { records, leaves }: Bundle,
-  { checkpoints, anchors }: Sealed,
+  { checkpoints, anchors, hashed }: Sealed & { hashed: LeafHashes },
   { findings, ports }: Means,
 ): Int32Array {
-  const roots = rootsAt(
-    leaves,
-    [...checkpoints, ...anchors].map(({ size }) => size),
-    ports,
-  );
+  const { roots, count, fits } = hashed;
   let good = 0;
   let isBroken = false;
   for (const note of checkpoints) {
@@ -145,7 +164,7 @@ function placeInLog(
       findings.add(
         'checkpoint_beyond',
         [good, note.size - 1],
-        `checkpoint over ${note.size}, ${leaves.length} there`,
+        `checkpoint over ${note.size}, ${count} there`,
       );
     } else if (root === note.root) good = note.size;
     else if (!isBroken) {
@@ -155,25 +174,14 @@ function placeInLog(
     }
   }
   const last = checkpoints.at(-1)?.size ?? 0;
-  if (leaves.length > last) findings.add('not_covered', [last, leaves.length - 1]);
-  checkAnchors(anchors, { roots, size: leaves.length }, findings);
-  return align(
-    { length: records.length, at: (line) => leafHashOf(records.bytesAt(line), ports) },
-    leaves,
-    findings,
-  );
-}
-
-function rootsAt(leaves: readonly string[], sizes: readonly number[], ports: Ports) {
-  const wanted = new Set(sizes);
-  const roots = new Map<number, string>();
-  const tree = new Tree(ports);
-  if (wanted.has(0)) roots.set(0, tree.root());
-  for (const leaf of leaves) {
-    tree.add(leaf);
-    if (wanted.has(tree.size)) roots.set(tree.size, tree.root());
+  if (count > last) findings.add('not_covered', [last, count - 1]);
+  checkAnchors(anchors, { roots, size: count }, findings);
+  if (fits.length === count && !fits.includes(0)) {
+    // Nearly always: every record stands where it was sealed.
+    return Int32Array.from(fits, (_, at) => at);
   }
-  return roots;
+  const lines = Array.from(fits, (_, line) => leafHashOf(records.bytesAt(line), ports));
+  return align(lines, leavesIn(leaves).list, findings);
 }
 
 function checkAnchors(

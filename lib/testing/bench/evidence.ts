@@ -18,6 +18,7 @@ import { closeDb, db, SESSION_OPTIONS } from '@/lib/db/client';
 import { previewReassign } from '@/lib/features/balances/preview-reassign';
 import { reassignIdentity } from '@/lib/features/balances/reassign-identity';
 import { runOperation } from '@/lib/operations/run-operation';
+import { portsWithHelper } from '@/lib/verifier/node-helper';
 import { nodePorts } from '@/lib/verifier/node-ports';
 import { verifyBundle } from '@/lib/verifier/verify';
 import { person } from '../actors';
@@ -204,7 +205,7 @@ function hashedIn(files: Evidence['files']): Buffer[] {
 /**
  * The verifier over a loop that only hashes, whose input is made beforehand: bytes in and bytes out, as a hash is
  * defined. Node is much faster where it need not make bytes of a hash but a text, as the verifier has it, so the
- * ratio to that is told too.
+ * ratio to that is told too. The loop is one thread, the verifier as many as it takes.
  */
 async function benchVerifier(): Promise<boolean> {
   const { files, anchors } = longLog();
@@ -215,6 +216,13 @@ async function benchVerifier(): Promise<boolean> {
     await work();
     return performance.now() - began;
   };
+  const { hashApart, ...ports } = portsWithHelper();
+  let threads = 1;
+  const counted: typeof hashApart = (work) => {
+    const apart = hashApart(work);
+    threads = apart ? 2 : 1;
+    return apart;
+  };
   const bare: number[] = [];
   const asText: number[] = [];
   const ours: number[] = [];
@@ -223,7 +231,11 @@ async function benchVerifier(): Promise<boolean> {
     asText.push(await time(() => inputs.forEach((input) => nodePorts.sha256(input))));
     ours.push(
       await time(async () => {
-        const { exitCode } = await verifyBundle(bytes, { anchors }, nodePorts);
+        const { exitCode } = await verifyBundle(
+          bytes,
+          { anchors },
+          { ...ports, hashApart: counted },
+        );
         if (exitCode !== 0) throw new Error(`the log is not sound: ${exitCode}`);
       }),
     );
@@ -231,7 +243,7 @@ async function benchVerifier(): Promise<boolean> {
   const ratio = ratioOf(bare, ours);
   const rate = Math.round((files['leaves.txt']!.length / 65) * (1_000 / median(ours)));
   console.log(
-    `evidence: verifier ${ratio.toFixed(2)} of a bare SHA-256 loop (goal ≥ 0.5; ${ratioOf(asText, ours).toFixed(2)} of one that makes texts; ${rate} records/s)`,
+    `evidence: verifier ${ratio.toFixed(2)} of a bare SHA-256 loop with ${threads} threads (goal ≥ 0.5; ${ratioOf(asText, ours).toFixed(2)} of one that makes texts; ${rate} records/s)`,
   );
   return ratio >= 0.5;
 }
