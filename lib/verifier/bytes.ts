@@ -41,6 +41,13 @@ export function writeHash(hash: string, into: Uint8Array, at: number): void {
   }
 }
 
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= 0x20 && byte < 0x80 && byte !== 0x22 && byte !== 0x5c),
+);
+
+/** Whether a byte stands for itself in a string of JSON: ASCII but controls, quotes and backslashes. */
+export const isPlain = (byte: number): boolean => PLAIN[byte] === 1;
+
 /** Texts of plain ASCII, all of one width, one after another in bytes: millions of them are one value. */
 export type Column = { width: number; letters: Uint8Array };
 
@@ -55,11 +62,14 @@ export function writeRow({ width, letters }: Column, row: number, text: string):
 }
 
 /** Whether a row holds just this text. */
-export function isInRow({ width, letters }: Column, row: number, text: string): boolean {
-  if (text.length !== width) return false;
-  let at = 0;
-  while (at < width && letters[width * row + at] === text.charCodeAt(at)) at += 1;
-  return at === width;
+export const isInRow = ({ width, letters }: Column, row: number, text: string): boolean =>
+  text.length === width && isTextAt(text, letters, width * row);
+
+/** Whether a text of plain ASCII stands at a place in bytes. */
+export function isTextAt(text: string, bytes: Uint8Array, at: number): boolean {
+  let letter = 0;
+  while (letter < text.length && text.charCodeAt(letter) === bytes[at + letter]) letter += 1;
+  return letter === text.length;
 }
 
 /** Standard base64 with padding; `null` when it is anything else. */

@@ -1,4 +1,4 @@
-import { type Line } from './bytes';
+import { isPlain, type Line } from './bytes';
 
 /** A place in a record that commits to a personal text. */
 export type Commitment = {
@@ -25,11 +25,6 @@ const LARGEST = String(Number.MAX_SAFE_INTEGER);
 const DEEPEST = 32;
 /** So many paths are remembered. Few are in use, and a text for each of a million commitments is not free. */
 const FIELDS = 32;
-
-/** The bytes that stand for themselves in a string: ASCII but controls, quotes and backslashes. */
-const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte >= 0x20 && byte < 0x80 && byte !== QUOTE && byte !== 0x5c),
-);
 
 /** Where members stand. It is emptied rather than made anew, as it is filled for every record of a log. */
 class Places {
@@ -153,7 +148,7 @@ export class Scanner implements Contents {
   private string(at: number): number {
     const { bytes } = this;
     let to = at + 1;
-    while (PLAIN[bytes[to]!] === 1) to += 1;
+    while (isPlain(bytes[to]!)) to += 1;
     return bytes[to] === QUOTE ? to + 1 : 0;
   }
 

@@ -1,9 +1,10 @@
 import { type Bundle, parseJson } from './bundle';
-import { type Column, columnOf, isInRow, type Lines, writeRow } from './bytes';
+import { type Column, columnOf, isInRow, type Lines, textOf, writeRow } from './bytes';
 import { type Findings } from './findings';
 import { type Ports } from './ports';
 import { type Commitment } from './scan';
 import { isObject, isUuid, type LogRecords, type PlacedRecord, wholeOf } from './record';
+import { WrittenLine } from './written-line';
 
 /** A personal text beside the record that commits to it. */
 type Text = { event_id: string; field: string; salt: string; text: string };
@@ -24,13 +25,24 @@ export function hashTexts(lines: Lines, { sha256 }: Pick<Ports, 'sha256'>): Text
   const hashes = columnOf(64, lines.length);
   const fields = new Int32Array(lines.length).fill(-1);
   const places = new Map<string, number>();
+  const written = new WrittenLine();
   for (let line = 0; line < lines.length; line += 1) {
-    const read = readText(lines.textAt(line));
+    const bytes = lines.bytesAt(line);
+    if (written.read(bytes)) {
+      written.copyId(ids, line);
+      fields[line] = written.field;
+      writeRow(hashes, line, sha256(written.salted()));
+      continue;
+    }
+    const read = readText(textOf(bytes));
     if (!read) continue;
     const { event_id: id, field, salt, text } = read;
     if (isUuid(id)) writeRow(ids, line, id);
     writeRow(hashes, line, sha256(salt + text));
-    if (!places.has(field)) places.set(field, places.size);
+    if (!places.has(field)) {
+      written.learn(field);
+      places.set(field, places.size);
+    }
     fields[line] = places.get(field)!;
   }
   return { ids, fields, names: [...places.keys()], hashes };
@@ -73,7 +85,8 @@ function commitmentOf(record: PlacedRecord | undefined, field: string): Commitme
   return null;
 }
 
-function readText(line: string | null): Text | null {
+/** What a line says in any of the ways in which JSON can be written; `null` when it is no personal text. */
+export function readText(line: string | null): Text | null {
   const value = parseJson(line);
   const isText =
     isObject(value) &&
