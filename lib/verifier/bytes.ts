@@ -88,8 +88,7 @@ export type Line = { bytes: Uint8Array; text: string | null };
  * feed; a last one without is given too.
  */
 export class Lines {
-  readonly length: number;
-  private readonly ends: readonly number[];
+  private found: readonly number[] | null = null;
   /** `null` when the file is not UTF-8 from end to end, so that only some of its lines are text. */
   private texts: readonly string[] | null | undefined;
 
@@ -98,8 +97,10 @@ export class Lines {
   constructor(file: Uint8Array) {
     // What Node calls a Buffer takes ten times as long to give a part of itself.
     this.bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
-    this.ends = endsOf(this.bytes);
-    this.length = this.ends.length;
+  }
+
+  get length(): number {
+    return this.ends.length;
   }
 
   at(index: number): Line {
@@ -114,6 +115,10 @@ export class Lines {
   textAt(index: number): string | null {
     if (this.texts === undefined) this.texts = textOf(this.bytes)?.split('\n') ?? null;
     return this.texts ? this.texts[index]! : textOf(this.bytesAt(index));
+  }
+
+  private get ends(): readonly number[] {
+    return (this.found ??= endsOf(this.bytes));
   }
 
   /** What becomes of each line's text. */

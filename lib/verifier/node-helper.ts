@@ -19,9 +19,15 @@ export const isHelper = !isMainThread && workerData === HELPER;
 
 if (isHelper) {
   parentPort!.on('message', (work: HashWork) => {
-    const tell = (told: Told) => parentPort!.postMessage(told);
-    tell({ leaves: hashLeaves(work, nodePorts) });
-    tell({ texts: hashTexts(new Lines(work.texts), nodePorts) });
+    const tell = (told: Told, moved: ArrayBufferView[]) =>
+      parentPort!.postMessage(
+        told,
+        moved.map(({ buffer }) => buffer as ArrayBuffer),
+      );
+    const leaves = hashLeaves(work, nodePorts);
+    tell({ leaves }, [leaves.fits]);
+    const texts = hashTexts(new Lines(work.texts), nodePorts);
+    tell({ texts }, [texts.ids.letters, texts.fields, texts.hashes.letters]);
   });
 }
 

@@ -61,7 +61,7 @@ export function checkTexts(
   const { fields, names, hashes } = hashed;
   const find = finder(records.byId, texts, hashed);
   let count = 0;
-  for (let line = 0; line < texts.length; line += 1) {
+  for (let line = 0; line < fields.length; line += 1) {
     const field = names[fields[line]!];
     if (field === undefined) {
       findings.add('text_unknown', null, `line ${line + 1} cannot be read`);
