@@ -14,10 +14,12 @@ import { personal } from './facts';
 const FORMAT = 1;
 
 /**
- * One statement, so that the three tables cost one round trip. Each connection has it read and planned once,
- * since this is most of what it costs.
+ * How an event is written: one statement, so that the three tables cost one round trip, and under a name, so that
+ * each connection has it read and planned once, since this is most of what it costs.
  */
-const INSERT = `
+export const INSERT_EVENT = {
+  name: 'record_event',
+  sql: `
   with event as (
     insert into audit_event (id, body, leaf_hash, at, kind, actor_kind, actor_id, subject_type,
       subject_id, operation_id, operation_kind, attempt_no, outcome, category, ticket)
@@ -25,7 +27,8 @@ const INSERT = `
   ), queued as (insert into audit_queue (event_id) values ($1))
   insert into personal_text (event_id, field, salt, text)
   select $1::uuid, t.field, t.salt, t.text
-  from jsonb_to_recordset($16::jsonb) as t (field text, salt text, text text)`;
+  from jsonb_to_recordset($16::jsonb) as t (field text, salt text, text text)`,
+};
 
 /**
  * Writes one event in the caller's transaction: the record, its place in the queue of the sealer, and
@@ -62,9 +65,8 @@ export async function recordEvent(
     ...[c.outcome, c.category, c.ticket, JSON.stringify(texts)],
   ];
   // Drizzle gives a name only to what its builders make, and PostgreSQL plans a nameless statement every time.
-  await tx._.session
-    .prepareQuery({ sql: INSERT, params }, undefined, 'record_event', false)
-    .execute();
+  const { name, sql: text } = INSERT_EVENT;
+  await tx._.session.prepareQuery({ sql: text, params }, undefined, name, false).execute();
   return { id, at: when };
 }
 

@@ -7,7 +7,7 @@ import { type NewEvent } from '@/lib/audit/events';
 import { personal } from '@/lib/audit/facts';
 import { columnsOf } from '@/lib/audit/columns-of';
 import { leafHash } from '@/lib/audit/commitments';
-import { composeEvent, recordEvent } from '@/lib/audit/record';
+import { composeEvent, INSERT_EVENT, recordEvent } from '@/lib/audit/record';
 import { seal } from '@/lib/audit/seal';
 import { type Actor, type PersonActor } from '@/lib/base/actor';
 import { uuidv7 } from '@/lib/base/ids';
@@ -82,26 +82,16 @@ async function timed(
   return performance.now() - began;
 }
 
-/** The same rows as text that is there already, in one statement. */
+/** The same rows as text that is there already, by the very same statement. */
 function bareWrite(pool: pg.Pool) {
   const rows = Array.from({ length: 64 }, () => composeEvent(event(), new Date()));
   let next = 0;
-  const statement = {
-    name: 'bare',
-    text: `with event as (
-        insert into audit_event (id, body, leaf_hash, at, kind, actor_kind, actor_id, subject_type,
-          subject_id, operation_id, operation_kind, attempt_no, outcome, category, ticket)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-      ), queued as (insert into audit_queue (event_id) values ($1))
-      insert into personal_text (event_id, field, salt, text)
-      select $1::uuid, t.field, t.salt, t.text
-      from jsonb_to_recordset($16::jsonb) as t (field text, salt text, text text)`,
-  };
   return () => {
     const { body, texts, payload } = rows[(next += 1) % rows.length]!;
     const c = columnsOf('operation.intent', payload);
     return pool.query({
-      text: statement.text,
+      name: INSERT_EVENT.name,
+      text: INSERT_EVENT.sql,
       values: [
         ...[crypto.randomUUID(), body, leafHash(body), new Date(), 'operation.intent', 'person'],
         ...[actor.id, c.subjectType, c.subjectId, crypto.randomUUID(), c.operationKind],
