@@ -1,5 +1,5 @@
 import 'server-only';
-import { inArray, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import { HANDOVER_KINDS } from '@/lib/base/handover-kinds';
 import { db, type Tx } from '@/lib/db/client';
 import { operation, reservation } from '@/lib/db/schema/operation';
@@ -25,17 +25,22 @@ const SETTING_KINDS = [...HANDOVER_KINDS, 'balance.create'];
 /** A request that was sent longer ago is not what shows in Core today. */
 const LATE_ANSWER_DAYS = 1;
 
+/** Asks for rows of a balance's id, its owner and when that was known, one for each balance. */
+async function ownersFrom(query: SQL): Promise<Map<string, OurOwner>> {
+  const { rows } = await db().execute<{ id: string; owner: string | null; at: string }>(query);
+  return new Map(rows.map(({ id, owner, at }) => [id, { owner, at: new Date(at) }]));
+}
+
 /** The newest change of ours that gave each balance its owner. */
 export async function ownersByUs(balanceIds: readonly string[]): Promise<Map<string, OurOwner>> {
   if (balanceIds.length === 0) return new Map();
-  const { rows } = await db().execute<{ id: string; owner: string | null; at: string }>(sql`
+  return ownersFrom(sql`
     select distinct on (subject_id) subject_id as id,
       described::jsonb -> 'after' ->> 'identity_id' as owner, outcome_at as at
     from operation
     where subject_type = 'balance' and subject_id in ${[...balanceIds]} and kind in ${SETTING_KINDS}
       and state in ('succeeded', 'no_change')
     order by subject_id, outcome_at desc`);
-  return new Map(rows.map(({ id, owner, at }) => [id, { owner, at: new Date(at) }]));
 }
 
 /**
@@ -47,7 +52,7 @@ export async function ownersFoundByUs(
   balanceIds: readonly string[],
 ): Promise<Map<string, OurOwner>> {
   if (balanceIds.length === 0) return new Map();
-  const { rows } = await db().execute<{ id: string; owner: string | null; at: string }>(sql`
+  return ownersFrom(sql`
     select distinct on (subject_id) subject_id as id, step.after::jsonb ->> 'identity_id' as owner,
       step.after_at as at
     from operation join operation_step as step on step.operation_id = operation.id
@@ -55,7 +60,6 @@ export async function ownersFoundByUs(
       and kind in ${[...HANDOVER_KINDS]} and outcome_at is not null
       and step.after::jsonb ? 'identity_id'
     order by subject_id, step.after_at desc`);
-  return new Map(rows.map(({ id, owner, at }) => [id, { owner, at: new Date(at) }]));
 }
 
 /**
