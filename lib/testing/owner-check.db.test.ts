@@ -43,11 +43,11 @@ beforeAll(async () => {
 
 const give = (id: string, owner: string) => void (core.balances.get(id)!.identity_id = owner);
 
-async function reassign(balanceId: string, to: string, fate?: 'lost') {
+/** What somebody sends who has just looked at the balance. */
+async function asSeenNow(balanceId: string, to: string) {
   const from = String(core.balances.get(balanceId)!.identity_id);
   const preview = await previewReassign(support, { balanceId, toIdentityId: to });
-  if (fate) core.onReassign = (response) => void response.destroy();
-  const input = {
+  return {
     balanceId,
     expectedIdentityId: from,
     toIdentityId: to,
@@ -57,6 +57,11 @@ async function reassign(balanceId: string, to: string, fate?: 'lost') {
     confirmation: '',
     impactDigest: preview.impact!.digest,
   };
+}
+
+async function reassign(balanceId: string, to: string, fate?: 'lost') {
+  const input = await asSeenNow(balanceId, to);
+  if (fate) core.onReassign = (response) => void response.destroy();
   const operationId = uuidv7();
   await runOperation(reassignIdentity, { actor: support, operationId, input }, virtualPorts());
   if (fate) await settled(operationId, [reassignIdentity]);
@@ -196,18 +201,8 @@ it('names a late answer on a balance that no check has looked at before', async 
 
 it('still finds what somebody else did before a change of ours that came to nothing', async () => {
   const balanceId = ids[23]!;
-  const preview = await previewReassign(support, { balanceId, toIdentityId: MAX });
+  const input = await asSeenNow(balanceId, MAX);
   give(balanceId, EVE);
-  const input = {
-    balanceId,
-    expectedIdentityId: JANE,
-    toIdentityId: MAX,
-    category: 'account_correction',
-    ticket: 'SUP-1',
-    note: '',
-    confirmation: '',
-    impactDigest: preview.impact!.digest,
-  };
   const request = { actor: support, operationId: uuidv7(), input };
   expect((await runOperation(reassignIdentity, request, virtualPorts())).state).toBe('conflict');
   await checkAll();
