@@ -7,6 +7,7 @@ import { startFaultProxy } from '../../fault-proxy/proxy';
 import { startDatabaseProxy } from '../../database-proxy/proxy';
 import { runVerifier } from '../../built-verifier';
 import { proofDatabase } from '../carry/database';
+import { runProgram } from '../../../launcher/tools.mjs';
 import { buildProgram, type PlantedBug } from '../planting';
 import { ProofCore } from '../proof-core';
 import { type Case } from './cases';
@@ -15,7 +16,7 @@ import { type Evidence, judge, judgeLate, type Verdict } from './judge';
 import { Records } from './records';
 import { type Played, runCase, type Stage } from './run-case';
 import { environment, type Profile } from './settings';
-import { runProgram, tellCampaign } from './telling';
+import { tellCampaign } from './telling';
 import { startWeather } from './weather';
 
 /** What a campaign is told. */
@@ -29,8 +30,8 @@ export type CampaignSettings = {
   folder: string;
   /** What is wrong with the programs, to see that it is found. */
   bug?: PlantedBug;
-  /** What befalls everybody; `null` for something of its own. */
-  weather?: (stage: Stage) => () => Promise<readonly string[]>;
+  /** What befalls everybody instead of the usual. */
+  weather?: (stage: Stage) => () => Promise<string>;
 };
 
 export type Result = {
@@ -177,7 +178,10 @@ async function verifyLog(
 ): Promise<{ line: string; verdict: Result['wrong'][number] | null }> {
   const bundle = path.join(folder, 'bundle.zip');
   const owners = path.join(folder, 'owners.csv');
-  await runProgram(await build('lib/testing/prove/faults/export.ts', 'export'), [bundle], env);
+  const program = await build('lib/testing/prove/faults/export.ts', 'export');
+  const args = ['--conditions=react-server', program, bundle];
+  const { code, output } = await runProgram(process.execPath, args, { env });
+  if (code !== 0) throw new Error(`the log could not be exported: ${output}`);
   // What somebody else did afterwards is a finding, and a right one.
   const quiet = evidence.filter(({ drawn }) => !drawn.troubles.some(({ is }) => is === 'other'));
   writeFileSync(

@@ -18,7 +18,7 @@ const CHUNK = Buffer.alloc(64 * 1024, 1);
 /**
  * Fills the disk of the database to the last byte, and frees it again, over and over. A PostgreSQL that has died of
  * it is started again, as an operator does.
- * @returns what ends it, and says what happened
+ * @returns what ends it, and says what happened, in words
  */
 export function fillDisk({ folder, control }: SmallDisk, { records }: Stage) {
   let isOver = false;
@@ -40,14 +40,14 @@ export function fillDisk({ folder, control }: SmallDisk, { records }: Stage) {
       await tell(control, 'start');
     }
   })();
-  return async (): Promise<readonly string[]> => {
+  return async (): Promise<string> => {
     isOver = true;
     await work;
     return [
       `the disk was full ${filled} times`,
       `${refused} of ${filled * (FULL_MS / BACK_MS)} tries to write were refused`,
       `PostgreSQL had died ${died} times`,
-    ];
+    ].join(', ');
   };
 }
 

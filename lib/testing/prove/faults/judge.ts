@@ -56,6 +56,10 @@ const isLiedTo = ({ troubles }: Case) =>
       each.is === 'core' && each.fault.kind === 'rewrite_status' && each.fault.status === 400,
   );
 
+/** What Core has done of the requests for a change. */
+const appliedOf = (requests: readonly Seen[]): CoreAnswer[] =>
+  requests.flatMap(({ core }) => core).filter(({ status }) => status >= 200 && status < 300);
+
 /** What is wrong with a case; empty when every claim holds. */
 export function judge(evidence: Evidence, settleMs: number): Verdict[] {
   const { recorded, requests } = evidence;
@@ -113,9 +117,7 @@ function agrees(evidence: Evidence, recorded: Recorded, settleMs: number): Verdi
   const { drawn, from, to, ownerAtEnd } = evidence;
   const { state, reason, attempts } = recorded;
   const outcomeAt = recorded.outcomeAt!;
-  const applied = evidence.requests
-    .flatMap(({ core }) => core)
-    .filter(({ status }) => status >= 200 && status < 300);
+  const applied = appliedOf(evidence.requests);
   // Core had done it for certain, or can have done it: its answer may come later than another process's read.
   const before = applied.filter(({ at }) => at <= outcomeAt);
   const maybe = applied.filter(({ sentAt }) => sentAt <= outcomeAt);
@@ -163,9 +165,7 @@ export function judgeLate({
 }: Evidence): Verdict[] {
   const { outcomeAt = null, state = '', drifts = [] } = recorded ?? {};
   if (outcomeAt === null || state === 'succeeded') return [];
-  const isLate = requests.some(({ core }) =>
-    core.some(({ status, sentAt }) => status >= 200 && status < 300 && sentAt > outcomeAt),
-  );
+  const isLate = appliedOf(requests).some(({ sentAt }) => sentAt > outcomeAt);
   if (!isLate) return [];
   const found = drifts.find(({ toIdentityId }) => toIdentityId === to);
   const wrong = (text: string): Verdict[] => [{ kind: 'drift', text }];

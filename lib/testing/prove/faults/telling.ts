@@ -1,32 +1,14 @@
-import { spawn } from 'node:child_process';
 import { type Trouble } from './cases';
 import { type Crew } from './crew';
 import { type Evidence } from './judge';
 
 type Told = {
   crew: Crew;
-  weather: ReadonlyMap<string, number> | readonly string[];
+  /** What befell everybody, in words. */
+  weather: string;
   cuts: number;
   log: string;
 };
-
-/** Runs a program that was built to its end. @throws Error when it fails. */
-export function runProgram(
-  file: string,
-  args: readonly string[],
-  env: Record<string, string>,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--conditions=react-server', file, ...args], {
-      env: env as unknown as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${file} ended with ${code}`)),
-    );
-  });
-}
 
 const nameOf = (trouble: Trouble): string => {
   if (trouble.is === 'core') return `${trouble.fault.kind} at a ${trouble.at}`;
@@ -41,7 +23,8 @@ function counted(names: Iterable<string>): string {
   return listed(times);
 }
 
-const listed = (times: ReadonlyMap<string, number>): string =>
+/** The same of what was counted already. */
+export const listed = (times: ReadonlyMap<string, number>): string =>
   [...times]
     .toSorted(([, a], [, b]) => b - a)
     .map(([name, many]) => `${many} × ${name}`)
@@ -69,7 +52,7 @@ export function tellCampaign(
     `${many((each) => each.recorded?.attempts.length ?? 0)} attempts, ${many((each) => each.requests.length)} requests at the proxy, ${many((each) => each.requests.flatMap(({ core }) => core).length)} answers of Core`,
     `from request to outcome: half within ${seconds(0.5)} s, 99 of 100 within ${seconds(0.99)} s, all within ${seconds(1)} s`,
     `died: ${listed(crew.deaths)}`,
-    `befell everybody: ${weather instanceof Map ? listed(weather) : (weather as string[]).join(', ')}`,
+    `befell everybody: ${weather}`,
     `connections cut at a COMMIT: ${cuts}; found by the check of owners: ${counted(drifts)}`,
     log,
   ];

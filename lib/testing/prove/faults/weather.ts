@@ -3,6 +3,7 @@ import { type SeededRandom } from '@/lib/base/seeded-random';
 import { type FaultClient } from '../../fault-proxy/client';
 import { type Crew } from './crew';
 import { type Records } from './records';
+import { listed } from './telling';
 
 export type WeatherSettings = {
   crew: Crew;
@@ -37,9 +38,9 @@ const AWAY_MS = 2_000;
 
 /**
  * Lets one thing after another befall everybody, until it is stopped.
- * @returns what ends it, and says how often what happened
+ * @returns what ends it, and says how often what happened, in words
  */
-export function startWeather(given: WeatherSettings): () => Promise<ReadonlyMap<Kind, number>> {
+export function startWeather(given: WeatherSettings): () => Promise<string> {
   const told = new Map<Kind, number>();
   const stopping = new AbortController();
   const pause = (ms: number) =>
@@ -56,7 +57,7 @@ export function startWeather(given: WeatherSettings): () => Promise<ReadonlyMap<
   return async () => {
     stopping.abort();
     await work;
-    return told;
+    return listed(told);
   };
 }
 
