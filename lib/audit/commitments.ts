@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { isPersonal } from './facts';
 
 /** A personal text beside the event that commits to it. `field` is its path in the event's body. */
@@ -10,7 +10,7 @@ export type CommittedText = { field: string; salt: string; text: string };
  * hashed in that written form, so that its length is fixed and a verifier needs no decoding.
  */
 export function commitment(salt: string, text: string): string {
-  return createHash('sha256').update(salt, 'utf8').update(text, 'utf8').digest('hex');
+  return hash('sha256', salt + text);
 }
 
 const SALT_BYTES = 16;
@@ -28,29 +28,34 @@ function newSalt(): string {
 
 /** RFC 6962 §2.1: the hash of a leaf is over a zero byte and the record, so no node can pass for one. */
 export function leafHash(body: string): string {
-  return createHash('sha256').update(Buffer.of(0)).update(body, 'utf8').digest('hex');
+  return hash('sha256', `\0${body}`);
 }
 
 /**
  * Takes the personal texts out of a payload: each is replaced by `{ commitment }` and given back with
  * its salt and path.
  */
-export function withoutPersonal(payload: unknown): { value: unknown; texts: CommittedText[] } {
+export function withoutPersonal(payload: object): { value: object; texts: CommittedText[] } {
   const texts: CommittedText[] = [];
-  const walk = (value: unknown, path: string[]): unknown => {
-    if (isPersonal(value)) {
-      const text = storable(value.personal);
-      const salt = newSalt();
-      texts.push({ field: path.join('.'), salt, text });
-      return { commitment: commitment(salt, text) };
-    }
-    if (Array.isArray(value)) return value.map((item, at) => walk(item, [...path, String(at)]));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, walk(member, [...path, key])]),
-    );
-  };
-  return { value: walk(payload, []), texts };
+  return { value: membersWithout(payload, '', texts), texts };
+}
+
+function without(value: unknown, path: string, texts: CommittedText[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isPersonal(value)) return membersWithout(value, `${path}.`, texts);
+  const text = storable(value.personal);
+  const salt = newSalt();
+  texts.push({ field: path, salt, text });
+  return { commitment: commitment(salt, text) };
+}
+
+/** @param prefix of the paths of the members */
+function membersWithout(value: object, prefix: string, texts: CommittedText[]): object {
+  if (Array.isArray(value)) return value.map((item, at) => without(item, prefix + at, texts));
+  const members = value as Record<string, unknown>;
+  const kept: Record<string, unknown> = {};
+  for (const key of Object.keys(members)) kept[key] = without(members[key], prefix + key, texts);
+  return kept;
 }
 
 /** What PostgreSQL can keep: no NUL, no lone surrogate. An odd text must not keep an event from being written. */

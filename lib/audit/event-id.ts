@@ -1,5 +1,5 @@
 import 'server-only';
-import { uuidv7 } from '@/lib/base/ids';
+import { randomUUID } from 'node:crypto';
 
 let lastMs = 0;
 let countInMs = 0;
@@ -13,6 +13,8 @@ export function eventId(at: Date): string {
   const ms = at.getTime();
   countInMs = ms === lastMs ? (countInMs + 1) % 4096 : 0;
   lastMs = ms;
-  const id = uuidv7(ms);
-  return `${id.slice(0, 15)}${countInMs.toString(16).padStart(3, '0')}${id.slice(18)}`;
+  const time = ms.toString(16).padStart(12, '0');
+  const count = countInMs.toString(16).padStart(3, '0');
+  // The variant and the random bits are those of a UUIDv4, for which Node draws random bytes for many at once.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}${randomUUID().slice(18)}`;
 }

@@ -55,8 +55,17 @@ export async function recordEvent(
   event: NewEvent,
   at?: Date,
 ): Promise<{ id: string; at: Date }> {
-  const { kind, actor } = event;
   const when = at ?? (await databaseNow(tx));
+  const { id, params } = eventRow(event, when);
+  // Drizzle gives a name only to what its builders make, and PostgreSQL plans a nameless statement every time.
+  const { name, sql: text } = INSERT_EVENT;
+  await tx._.session.prepareQuery({ sql: text, params }, undefined, name, false).execute();
+  return { id, at: when };
+}
+
+/** What `INSERT_EVENT` is given for an event. @throws as `recordEvent`. */
+export function eventRow(event: NewEvent, when: Date): { id: string; params: unknown[] } {
+  const { kind, actor } = event;
   const { id, body, texts, payload } = composeEvent(event, when);
   const c = columnsOf(kind, payload);
   const params = [
@@ -64,10 +73,7 @@ export async function recordEvent(
     ...[c.subjectType, c.subjectId, c.operationId, c.operationKind, c.attemptNo],
     ...[c.outcome, c.category, c.ticket, JSON.stringify(texts)],
   ];
-  // Drizzle gives a name only to what its builders make, and PostgreSQL plans a nameless statement every time.
-  const { name, sql: text } = INSERT_EVENT;
-  await tx._.session.prepareQuery({ sql: text, params }, undefined, name, false).execute();
-  return { id, at: when };
+  return { id, params };
 }
 
 /**
@@ -81,7 +87,7 @@ export function composeEvent(
   const payload: object = EVENTS[kind].parse(rest);
   const id = eventId(when);
   const { value, texts } = withoutPersonal({ ...payload, actor: actorFacts(actor) });
-  const body = canonicalJson({ v: FORMAT, id, at: when.toISOString(), kind, ...(value as object) });
+  const body = canonicalJson({ v: FORMAT, id, at: when.toISOString(), kind, ...value });
   return { id, body, texts, payload };
 }
 

@@ -42,6 +42,13 @@ describe('canonicalJson', () => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   });
 
+  it('writes every letter as JSON.stringify does, in the middle of a text too', () => {
+    for (let code = 0; code < 0xd800; code += 1) {
+      const text = `a${String.fromCharCode(code)}b`;
+      expect(canonicalJson(text)).toBe(JSON.stringify(text));
+    }
+  });
+
   it('allows fractions where it is asked to, and writes them as the RFC does', () => {
     expect(canonicalJson({ a: 1e21, b: 0.1, c: [1e-7, -0] }, 'any')).toBe(
       '{"a":1e+21,"b":0.1,"c":[1e-7,0]}',

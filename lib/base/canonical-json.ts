@@ -21,11 +21,12 @@ export function canonicalJson(value: unknown, numbers: 'integers' | 'any' = 'int
     return `[${value.map((item) => canonicalJson(item, numbers)).join(',')}]`;
   }
   if (isPlainObject(value)) {
-    const members = Object.keys(value)
-      .filter((key) => value[key] !== undefined)
-      .sort()
-      .map((key) => `${quote(key)}:${canonicalJson(value[key], numbers)}`);
-    return `{${members.join(',')}}`;
+    let members = '';
+    for (const key of Object.keys(value).sort()) {
+      if (value[key] === undefined) continue;
+      members += `${members && ','}${quote(key)}:${canonicalJson(value[key], numbers)}`;
+    }
+    return `{${members}}`;
   }
   throw new TypeError(`canonical JSON cannot hold ${typeof value}`);
 }
@@ -41,7 +42,11 @@ function finite(value: number): string {
   return JSON.stringify(value);
 }
 
+/** What is written as it is, which is nearly everything. Asking is cheaper than having it written. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('canonical JSON cannot hold a lone surrogate');
   return JSON.stringify(text);
 }
