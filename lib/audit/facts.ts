@@ -19,6 +19,13 @@ export function isPersonal(value: unknown): value is Personal {
   return typeof value === 'object' && value !== null && 'personal' in value;
 }
 
+/** Whether a value is a fact, and nothing more. */
+export function isFact(value: unknown): value is Fact {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  return isPersonal(value) && typeof value.personal === 'string' && Object.keys(value).length === 1;
+}
+
 /** Whether two facts say the same. A personal text equals only a personal text. */
 export function sameFact(a: Fact | undefined, b: Fact | undefined): boolean {
   if (isPersonal(a) && isPersonal(b)) return a.personal === b.personal;

@@ -57,21 +57,39 @@ export async function recordEvent(
 ): Promise<{ id: string; at: Date }> {
   const when = at ?? (await databaseNow(tx));
   const { id, params } = eventRow(event, when);
-  // Drizzle gives a name only to what its builders make, and PostgreSQL plans a nameless statement every time.
-  const { name, sql: text } = INSERT_EVENT;
-  await tx._.session.prepareQuery({ sql: text, params }, undefined, name, false).execute();
+  await insertEvent(tx, params);
   return { id, at: when };
 }
 
-/** What `INSERT_EVENT` is given for an event. @throws as `recordEvent`. */
+/** Inserts an event that is composed already. */
+async function insertEvent(tx: Tx | Db, params: unknown[]): Promise<void> {
+  // Drizzle gives a name only to what its builders make, and PostgreSQL plans a nameless statement every time.
+  const { name, sql: text } = INSERT_EVENT;
+  await tx._.session.prepareQuery({ sql: text, params }, undefined, name, false).execute();
+}
+
+/** An event as the parameters of its insert. @throws as `recordEvent`. */
 export function eventRow(event: NewEvent, when: Date): { id: string; params: unknown[] } {
   const { kind, actor } = event;
-  const { id, body, texts, payload } = composeEvent(event, when);
+  const { id, at, body, texts, payload } = composeEvent(event, when);
   const c = columnsOf(kind, payload);
   const params = [
-    ...[id, body, leafHash(body), when.toISOString(), kind, actor.kind, actor.id],
-    ...[c.subjectType, c.subjectId, c.operationId, c.operationKind, c.attemptNo],
-    ...[c.outcome, c.category, c.ticket, JSON.stringify(texts)],
+    id,
+    body,
+    leafHash(body),
+    at,
+    kind,
+    actor.kind,
+    actor.id,
+    c.subjectType,
+    c.subjectId,
+    c.operationId,
+    c.operationKind,
+    c.attemptNo,
+    c.outcome,
+    c.category,
+    c.ticket,
+    JSON.stringify(texts),
   ];
   return { id, params };
 }
@@ -83,12 +101,13 @@ export function eventRow(event: NewEvent, when: Date): { id: string; params: unk
 export function composeEvent(
   { kind, actor, ...rest }: NewEvent,
   when: Date,
-): { id: string; body: string; texts: CommittedText[]; payload: object } {
+): { id: string; at: string; body: string; texts: CommittedText[]; payload: object } {
   const payload: object = EVENTS[kind].parse(rest);
   const id = eventId(when);
+  const at = when.toISOString();
   const { value, texts } = withoutPersonal({ ...payload, actor: actorFacts(actor) });
-  const body = canonicalJson({ v: FORMAT, id, at: when.toISOString(), kind, ...value });
-  return { id, body, texts, payload };
+  const body = canonicalJson({ v: FORMAT, id, at, kind, ...value });
+  return { id, at, body, texts, payload };
 }
 
 function actorFacts(actor: Actor): object {
