@@ -17,7 +17,7 @@ const FORMAT = 1;
  * How an event is written: one statement, so that the three tables cost one round trip, and under a name, so that
  * each connection has it read and planned once, since this is most of what it costs.
  */
-export const INSERT_EVENT = {
+const INSERT_EVENT = {
   name: 'record_event',
   sql: `
   with event as (
@@ -62,7 +62,7 @@ export async function recordEvent(
 }
 
 /** Inserts an event that is composed already. */
-async function insertEvent(tx: Tx | Db, params: unknown[]): Promise<void> {
+export async function insertEvent(tx: Tx | Db, params: unknown[]): Promise<void> {
   // Drizzle gives a name only to what its builders make, and PostgreSQL plans a nameless statement every time.
   const { name, sql: text } = INSERT_EVENT;
   await tx._.session.prepareQuery({ sql: text, params }, undefined, name, false).execute();

@@ -18,7 +18,7 @@ const SESSION = {
   idle_in_transaction_session_timeout: '10s',
 };
 /** The same as an option of the connection. */
-export const SESSION_OPTIONS = Object.entries(SESSION)
+const SESSION_OPTIONS = Object.entries(SESSION)
   .map(([name, value]) => `-c ${name}=${value}`)
   .join(' ');
 let opened: { pool: Pool; db: Db } | undefined;

@@ -34,6 +34,9 @@ export type Bundle = {
   texts: Lines;
 };
 
+/** Places in a file are kept as 32-bit integers, which are much faster than others. */
+const LARGEST = 2 ** 31 - 1;
+
 /** What is given is no bundle at all, so there is nothing to judge. */
 export class NotABundle extends Error {}
 
@@ -44,12 +47,16 @@ const FILES = {
 
 /**
  * Reads a bundle, and finds nothing yet.
- * @throws NotABundle when there is no manifest that this verifier understands.
+ * @throws NotABundle when there is no manifest that this verifier understands, or a file is too large for it.
  */
 export function readBundle(files: Files): Bundle {
   const manifest = readManifest(files.get('manifest.json'));
   const names = FILES[manifest.kind];
-  const file = (name: string) => (names.includes(name) && files.get(name)) || new Uint8Array();
+  const file = (name: string) => {
+    const bytes = (names.includes(name) && files.get(name)) || new Uint8Array();
+    if (bytes.length > LARGEST) throw new NotABundle(`${name} has more than 2 GiB: use verify.py.`);
+    return bytes;
+  };
   return {
     manifest,
     missing: names.filter((name) => !files.has(name)),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesOf, isHash, Lines, writeHash } from './bytes';
+import { bytesOf, isHash, letterAt, Lines, writeHash } from './bytes';
 
 const read = (bytes: Uint8Array) => new Lines(bytes).map((text) => text);
 
@@ -19,10 +19,37 @@ it('a line that is not UTF-8 leaves the others readable', () => {
 it('a line is the same in bytes and in text', () => {
   const lines = new Lines(bytesOf('first\nŁódź\n\nlast'));
   for (let at = 0; at < lines.length; at += 1) {
-    const { bytes, text } = lines.at(at);
-    expect(new TextDecoder().decode(bytes)).toBe(text);
-    expect(lines.bytesAt(at)).toEqual(bytes);
+    const bytes = lines.bytesAt(at);
+    expect(new TextDecoder().decode(bytes)).toBe(lines.textAt(at));
+    expect(lines.bytes.subarray(lines.from(at), lines.to(at))).toEqual(bytes);
   }
+});
+
+/** By what every decoder holds to. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+it('a letter beyond ASCII is well-formed UTF-8, and nothing else is', () => {
+  const edges = [0, 0x22, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff];
+  const firsts = Array.from({ length: 0x80 }, (_, at) => 0x80 + at);
+  const wrong = firsts.flatMap((first) =>
+    edges.flatMap((second) =>
+      [0x7f, 0x80, 0xbf, 0xc0].flatMap((third) =>
+        [0x7f, 0x80, 0xbf, 0xc0].flatMap((fourth) => {
+          const bytes = Uint8Array.of(first, second, third, fourth);
+          const whole = [2, 3, 4].find((length) => isUtf8(bytes.subarray(0, length))) ?? 0;
+          return letterAt(bytes, 0) === whole ? [] : [[...bytes].join(' ')];
+        }),
+      ),
+    ),
+  );
+  expect(wrong).toEqual([]);
+  expect(letterAt(Uint8Array.of(0xe2, 0x82), 0)).toBe(0);
 });
 
 it('a hash is 64 digits in lower case, and 32 bytes', () => {

@@ -1,22 +1,23 @@
 import { type Findings } from './findings';
 import { type Note, parseKey, signedBy, type VerifierKey } from './note';
 import { type Ports } from './ports';
-import { isObject, type PlacedRecord, wholeOf } from './record';
+import { isObject, type LogRecords, wholeOf } from './record';
 
 /** What the checkpoints are signed with: by which key each must be, and whether it is. */
 export async function checkSignatures(
   checkpoints: readonly Note[],
-  log: { records: readonly PlacedRecord[]; given: readonly VerifierKey[] },
+  { log, given }: { log: LogRecords; given: readonly VerifierKey[] },
   { findings, ports }: { findings: Findings; ports: Ports },
 ): Promise<void> {
-  const changes = log.records.filter(({ kind }) => kind === 'log.key_changed');
+  const changes = log.list.filter(({ kind }) => kind === 'log.key_changed');
   let inForce: VerifierKey | null = null;
   let next = 0;
   for (const note of checkpoints) {
     const from = inForce;
     const first = next;
     while (next < changes.length && changes[next]!.index < note.size) {
-      inForce = changeKey(inForce, changes[next]!, { findings, ports });
+      const { index } = changes[next]!;
+      inForce = changeKey(inForce, { ...wholeOf(changes[next]!, log), index }, { findings, ports });
       next += 1;
     }
     const where = note.size - 1;
@@ -25,7 +26,7 @@ export async function checkSignatures(
       continue;
     }
     if (next > first) {
-      await checkNewKey({ note, from, to: inForce }, log.given, { findings, ports });
+      await checkNewKey({ note, from, to: inForce }, given, { findings, ports });
     }
     const signed = await signedBy(note, inForce, ports);
     if (signed === 'bad') findings.add('bad_signature', where, `checkpoint over ${note.size}`);
@@ -35,14 +36,13 @@ export async function checkSignatures(
 
 function changeKey(
   inForce: VerifierKey | null,
-  record: PlacedRecord,
+  { before, after, index }: { before?: unknown; after?: unknown; index: number },
   { findings, ports }: { findings: Findings; ports: Ports },
 ): VerifierKey | null {
-  const { before, after } = wholeOf(record);
   const former = isObject(before) ? before.key : null;
   const text = isObject(after) ? after.key : null;
   const key = typeof text === 'string' ? parseKey(text, ports) : null;
-  if (!key || former !== (inForce?.text ?? null)) findings.add('key_history', record.index);
+  if (!key || former !== (inForce?.text ?? null)) findings.add('key_history', index);
   return key ?? inForce;
 }
 

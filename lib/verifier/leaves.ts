@@ -1,65 +1,53 @@
-import { isHash, Lines } from './bytes';
+import { isHash, isTextAt, type Lines } from './bytes';
 import { type Ports } from './ports';
 import { leafHashOf, Tree } from './tree';
 
-/** What a verifier must hash of a bundle: its files as they are. */
-export type HashWork = {
-  records: Uint8Array;
-  leaves: Uint8Array;
-  texts: Uint8Array;
-  /** Over so many leaves each a root is asked for. */
-  sizes: readonly number[];
-};
-
 export type LeafHashes = {
-  /** By size; none where there are fewer leaves. */
+  /** Of the tree by size; none where there are fewer leaves. */
   roots: ReadonlyMap<number, string>;
-  count: number;
   /** Lines of `leaves.txt` that are no hash. */
   bad: readonly number[];
-  /** For each record 1 if its hash is the leaf on the same line. */
-  fits: Uint8Array;
+  /** Whether the leaves are just the hashes of the records, line by line. */
+  areThose: boolean;
 };
-
-type Sha256 = Pick<Ports, 'sha256'>;
-
-/** Hashes the tree over the leaves, and the records that should have them. */
-export function hashLeaves({ records, leaves, sizes }: HashWork, ports: Sha256): LeafHashes {
-  const { list, bad } = leavesIn(new Lines(leaves));
-  const fits = fitting(new Lines(records), list, ports);
-  return { roots: rootsAt(list, sizes, ports), count: list.length, bad, fits };
-}
 
 const ZEROS = '0'.repeat(64);
 
-/** The leaves as they were sealed, a line that is no hash as zeros; and which lines those are. */
-export function leavesIn(lines: Lines): { list: string[]; bad: number[] } {
-  const bad: number[] = [];
-  const list = lines.map((line, index) => {
-    if (isHash(line)) return line;
-    bad.push(index);
-    return ZEROS;
-  });
-  return { list, bad };
-}
-
-function rootsAt(leaves: readonly string[], sizes: readonly number[], ports: Sha256) {
+/**
+ * Hashes the records, and the tree over the leaves as they were sealed.
+ * @param sizes over so many leaves each a root is asked for
+ */
+export function hashLeaves(
+  { records, leaves }: { records: Lines; leaves: Lines },
+  sizes: readonly number[],
+  ports: Pick<Ports, 'sha256'>,
+): LeafHashes {
   const wanted = new Set(sizes);
   const roots = new Map<number, string>();
+  const bad: number[] = [];
   const tree = new Tree(ports);
+  let areThose = records.length === leaves.length;
   if (wanted.has(0)) roots.set(0, tree.root());
-  for (const leaf of leaves) {
+  for (let line = 0; line < leaves.length; line += 1) {
+    let leaf = line < records.length ? leafHashOf(records.bytesAt(line), ports) : '';
+    if (!isOnLine(leaf, leaves, line)) {
+      areThose = false;
+      leaf = sealedLeaf(leaves, line);
+      if (leaf !== leaves.textAt(line)) bad.push(line);
+    }
     tree.add(leaf);
     if (wanted.has(tree.size)) roots.set(tree.size, tree.root());
   }
-  return roots;
+  return { roots, bad, areThose };
 }
 
-function fitting(records: Lines, leaves: readonly string[], ports: Sha256): Uint8Array {
-  const fits = new Uint8Array(records.length);
-  const count = Math.min(records.length, leaves.length);
-  for (let line = 0; line < count; line += 1) {
-    fits[line] = Number(leafHashOf(records.bytesAt(line), ports) === leaves[line]);
-  }
-  return fits;
+function isOnLine(leaf: string, leaves: Lines, line: number): boolean {
+  const from = leaves.from(line);
+  return leaves.to(line) - from === leaf.length && isTextAt(leaf, leaves.bytes, from);
+}
+
+/** A leaf as it was sealed; zeros for a line that is no hash, as nothing is known that has them. */
+export function sealedLeaf(leaves: Lines, line: number): string {
+  const text = leaves.textAt(line);
+  return isHash(text) ? text : ZEROS;
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { NotABundle } from './bundle';
-import { isHelper, portsWithHelper, shared } from './node-helper';
-import { nodeInflate } from './node-ports';
+import { nodeInflate, nodePorts } from './node-ports';
 import { reportJson, reportLines } from './report';
 import { BadKey, verifyBundle } from './verify';
 import { unzip } from './zip';
@@ -56,14 +55,13 @@ async function run(): Promise<number> {
   }
   const [bundle, ...more] = positionals;
   if (!bundle || more.length > 0) throw new Usage(USAGE);
-  // Shared from the beginning, so that nothing of a long log is held twice.
-  const files = await unzip(read(bundle), async (bytes) => shared(await nodeInflate(bytes)));
+  const files = await unzip(read(bundle), nodeInflate);
   const given = {
     anchors: values.anchor === undefined ? undefined : read(values.anchor).toString('utf8'),
     owners: values.owners === undefined ? undefined : read(values.owners).toString('utf8'),
     keys: values.key,
   };
-  const report = await verifyBundle(files, given, portsWithHelper());
+  const report = await verifyBundle(files, given, nodePorts);
   console.log(values.json ? reportJson(report) : reportLines(report).join('\n'));
   return report.exitCode;
 }
@@ -78,4 +76,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (!isHelper) await main();
+await main();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseKey, parseNotes, timeOf } from './note';
+import { parseKey, parseNotes } from './note';
 import { nodePorts } from './node-ports';
 
 const ROOT = Buffer.alloc(32, 7).toString('base64');
@@ -36,13 +36,6 @@ describe('notes', () => {
       2,
     ]);
   });
-});
-
-it('a time has one form', () => {
-  expect(timeOf('2026-02-28T23:59:59.999Z')).toBe(Date.UTC(2026, 1, 28, 23, 59, 59, 999));
-  for (const text of ['2026-02-30T00:00:00.000Z', '2026-02-28T24:00:00.000Z', '2026-02-28', 5]) {
-    expect(timeOf(text)).toBeNull();
-  }
 });
 
 it('a key is named by its own hash', () => {

@@ -1,4 +1,5 @@
 import { bytesOf, fromBase64, toHex } from './bytes';
+import { timeOf } from './instant';
 import { type Ports } from './ports';
 
 /** A public key as C2SP signed-note writes it. */
@@ -20,31 +21,6 @@ export type Note = {
 
 const SIGNATURE = '\u2014 ';
 const COUNT = /^(?:0|[1-9]\d{0,15})$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-
-/** The day that was read last, and when it begins: the calendar is asked once for all records of a day. */
-let lastDay = { text: '-', ms: null as number | null };
-
-/** A time as records write it, in milliseconds since 1970; `null` when it is written otherwise. */
-export function timeOf(text: unknown): number | null {
-  if (typeof text !== 'string' || !INSTANT.test(text)) return null;
-  if (!text.startsWith(lastDay.text)) {
-    const day = text.slice(0, 10);
-    lastDay = { text: day, ms: beginOf(day) };
-  }
-  if (lastDay.ms === null) return null;
-  const seconds = 3_600 * twoDigits(text, 11) + 60 * twoDigits(text, 14) + twoDigits(text, 17);
-  return lastDay.ms + 1_000 * seconds + 10 * twoDigits(text, 20) + text.charCodeAt(22) - 48;
-}
-
-const twoDigits = (text: string, at: number) =>
-  10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 48;
-
-/** When a day begins; `null` when no calendar has it. */
-function beginOf(day: string): number | null {
-  const ms = Date.parse(`${day}T00:00:00.000Z`);
-  return Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(day) ? null : ms;
-}
 
 /**
  * The notes of a file, one after another: text, an empty line, signatures. Empty lines between notes are

@@ -1,5 +1,5 @@
 import { type Findings } from './findings';
-import { isObject, type PlacedRecord, wholeOf } from './record';
+import { isObject, type LogRecords, wholeOf } from './record';
 
 /** Kinds of operations after which the log knows who owns a balance. */
 const OWNING = new Set([
@@ -13,13 +13,12 @@ const OWNING = new Set([
  * The owner of each balance as the log last knew it, and the record that says so: what was asked for,
  * where the outcome says that Core shows it.
  */
-export function ownersIn(
-  records: readonly PlacedRecord[],
-): Map<string, { owner: string; index: number }> {
+export function ownersIn(log: LogRecords): Map<string, { owner: string; index: number }> {
   const asked = new Map<string, string>();
   const owners = new Map<string, { owner: string; index: number }>();
-  for (const record of records) {
-    const { operation, subject, after, outcome } = wholeOf(record);
+  for (const record of log.list) {
+    if (record.kind !== 'operation.intent' && record.kind !== 'operation.outcome') continue;
+    const { operation, subject, after, outcome } = wholeOf(record, log);
     if (!isObject(operation) || !OWNING.has(String(operation.kind))) continue;
     const id = String(operation.id);
     if (record.kind === 'operation.intent' && isObject(after)) {
@@ -39,12 +38,8 @@ export function ownersIn(
  * Compares them with a snapshot of Core: lines `balance_id,identity_id`, a heading allowed. Balances that
  * only one side knows say nothing.
  */
-export function checkOwners(
-  records: readonly PlacedRecord[],
-  snapshot: string,
-  findings: Findings,
-): void {
-  const owners = ownersIn(records);
+export function checkOwners(log: LogRecords, snapshot: string, findings: Findings): void {
+  const owners = ownersIn(log);
   for (const line of snapshot.split(/\r?\n/)) {
     const [balance = '', identity = ''] = line.split(',').map((cell) => cell.trim());
     const known = owners.get(balance);

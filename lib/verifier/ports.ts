@@ -1,6 +1,3 @@
-import { type HashWork, type LeafHashes } from './leaves';
-import { type TextHashes } from './texts';
-
 /** What the verifier needs of the place where it runs: Node has it built in, a page brings its own. */
 export type Ports = {
   /**
@@ -14,12 +11,4 @@ export type Ports = {
     message: Uint8Array;
     signature: Uint8Array;
   }) => Promise<boolean>;
-  /** Hashes in a thread of its own, where there is one that pays; `null` where there is none. */
-  hashApart?: (work: HashWork) => HashedApart | null;
-};
-
-/** What comes from another thread; `null` when the thread failed, so that it is still to be done. */
-export type HashedApart = {
-  leaves: Promise<LeafHashes | null>;
-  texts: Promise<TextHashes | null>;
 };

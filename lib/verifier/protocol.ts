@@ -1,43 +1,35 @@
-import {
-  apply,
-  OUTCOMES,
-  type Outcome,
-  type Protocol,
-  type ProtocolEvent,
-} from '@/lib/operations/state';
+import { apply, type Protocol, type ProtocolEvent } from '@/lib/operations/state';
 import { type Findings } from './findings';
-import { timeOf } from './note';
-import { isObject, type OperationFacts, type PlacedRecord } from './record';
+import { type OperationFacts, type PlacedRecord, type Result, type ToldAttempt } from './record';
 
 /*
  * The life of every operation, replayed through the reducer that server and worker write by
  * (docs/evidence-format.md, operations).
  */
 
-type Result = 'not_sent' | 'refused' | 'answered' | 'unanswered';
-const RESULTS: readonly unknown[] = ['not_sent', 'refused', 'answered', 'unanswered', null];
-
-type ToldAttempt = { no: number; step: number; at: string; result: Result | null };
 type MadeAttempt = { no: number; step: number; time: number };
 
 /** What the protocol asks of a record. */
 export type OperationRecord = Pick<PlacedRecord, 'index' | 'time' | 'kind' | 'operation'>;
 
-/** Replays all operations in the order of the log. */
-export function checkOperations(records: readonly OperationRecord[], findings: Findings): void {
-  const operations = new Map<string, OperationRecord[]>();
+/**
+ * Replays all operations in the order of the log.
+ * @param nameOf what an operation's number stands for
+ */
+export function checkOperations(
+  records: readonly OperationRecord[],
+  nameOf: (operation: number) => string,
+  findings: Findings,
+): void {
+  const operations: OperationRecord[][] = [];
   for (const record of records) {
     if (!record.operation) continue;
     const { id } = record.operation;
-    if (typeof id !== 'string') {
-      findings.add('malformed', record.index, 'an operation without an id');
-      continue;
-    }
-    const own = operations.get(id);
-    if (own) own.push(record);
-    else operations.set(id, [record]);
+    if (id === null) findings.add('malformed', record.index, 'an operation without an id');
+    else (operations[id] ??= []).push(record);
   }
-  for (const [id, own] of operations) replay(id, own, findings);
+  // Of an operation all of whose records are without a place there is a number and nothing else.
+  operations.forEach((own, id) => replay(() => `operation ${nameOf(id)}`, own, findings));
 }
 
 /** One operation's replay: what the reducer knows, and what only the log says. */
@@ -68,9 +60,9 @@ class Replay {
   }
 }
 
-function replay(id: string, own: readonly OperationRecord[], findings: Findings): void {
+function replay(name: () => string, own: readonly OperationRecord[], findings: Findings): void {
   const outcome = own.find(({ kind }) => kind === 'operation.outcome');
-  const told = attemptsIn(outcome?.operation?.attempts);
+  const told = outcome?.operation?.attempts;
   const state = new Replay(
     own.some(({ kind }) => kind === 'operation.step'),
     outcome ? new Map(told?.map(({ no, result }) => [no, result])) : null,
@@ -79,14 +71,14 @@ function replay(id: string, own: readonly OperationRecord[], findings: Findings)
   for (const record of own) {
     const why = next(state, record);
     if (why) {
-      findings.add('illegal_transition', record.index, `operation ${id}: ${why}`);
+      findings.add('illegal_transition', record.index, `${name()}: ${why}`);
       // What follows cannot be judged any more.
       return;
     }
-    if (record.time < latest) findings.add('time_order', record.index, `operation ${id}`);
+    if (record.time < latest) findings.add('time_order', record.index, name());
     latest = Math.max(latest, record.time);
   }
-  if (!outcome) findings.add('operation_open', own[0]!.index, `operation ${id}`);
+  if (!outcome) findings.add('operation_open', own[0]!.index, name());
 }
 
 /** Lets one record happen. */
@@ -106,15 +98,13 @@ function next(state: Replay, record: OperationRecord): string | null {
   }
 }
 
-const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
-
-function beginStep(state: Replay, no: unknown): string | null {
+function beginStep(state: Replay, no: number): string | null {
   if (!state.known) return 'a step without an intent';
   if (state.known.outcome) return 'a step after the outcome';
   if (no !== state.steps + 1) return 'a step out of turn';
   if (state.step !== 0) return 'a step while another is open';
-  state.steps = no as number;
-  state.step = no as number;
+  state.steps = no;
+  state.step = no;
   return null;
 }
 
@@ -123,7 +113,7 @@ function attempt(
   { attempt: no, step, epoch }: OperationFacts,
   { time }: OperationRecord,
 ): string | null {
-  if (!isCount(no) || !isCount(step) || !isCount(epoch)) return 'an attempt without its numbers';
+  if (no === 0 || step === 0 || epoch === 0) return 'an attempt without its numbers';
   if (epoch < state.epoch) return 'an attempt by somebody who was shut out';
   if (step !== state.step) return 'an attempt of a step that is not open';
   const why = state.feed({ type: 'attempt', no, step, at: time });
@@ -135,7 +125,7 @@ function attempt(
 }
 
 function endStep(state: Replay, { step: no, outcome }: OperationFacts): string | null {
-  if (!isOutcome(outcome)) return 'a step without a known outcome';
+  if (!outcome) return 'a step without a known outcome';
   if (!state.isPlan || no !== state.step) return 'the end of a step that is not open';
   // Nothing has been told of its attempts yet. Only that none has left allows this end.
   if (outcome === 'cancelled' && !state.results) {
@@ -144,11 +134,11 @@ function endStep(state: Replay, { step: no, outcome }: OperationFacts): string |
     }
   }
   state.step = 0;
-  return state.feed({ type: 'step_end', step: no as number, outcome });
+  return state.feed({ type: 'step_end', step: no, outcome });
 }
 
 function conclude(state: Replay, { outcome, attempts }: OperationFacts): string | null {
-  if (!isOutcome(outcome)) return 'no known outcome';
+  if (!outcome) return 'no known outcome';
   if (!state.known) return 'outcome without an intent';
   if (state.known.outcome) return 'outcome after the outcome';
   const isCalledOff =
@@ -157,32 +147,17 @@ function conclude(state: Replay, { outcome, attempts }: OperationFacts): string 
     return `an outcome while step ${state.step} is open`;
   const why = state.step === 0 ? null : state.feed({ type: 'step_end', step: state.step, outcome });
   if (why) return why;
-  const told = attemptsIn(attempts);
-  if (!told || !sameAttempts(told, state.attempts))
+  if (!attempts || !sameAttempts(attempts, state.attempts))
     return 'it tells of other attempts than were made';
   return state.feed({ type: 'outcome', outcome });
 }
 
-const isOutcome = (value: unknown): value is Outcome =>
-  (OUTCOMES as readonly unknown[]).includes(value);
-
-function attemptsIn(value: unknown): ToldAttempt[] | null {
-  return Array.isArray(value) && value.every(isAttempt) ? value : null;
-}
-
-const isAttempt = (value: unknown): value is ToldAttempt =>
-  isObject(value) &&
-  isCount(value.no) &&
-  isCount(value.step) &&
-  timeOf(value.at) !== null &&
-  RESULTS.includes(value.result);
-
 function sameAttempts(told: readonly ToldAttempt[], made: readonly MadeAttempt[]): boolean {
   return (
     told.length === made.length &&
-    told.every(({ no, step, at }, index) => {
+    told.every(({ no, step, time }, index) => {
       const other = made[index]!;
-      return no === other.no && step === other.step && timeOf(at) === other.time;
+      return no === other.no && step === other.step && time === other.time;
     })
   );
 }

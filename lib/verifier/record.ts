@@ -1,18 +1,32 @@
-import { canonicalJson } from '@/lib/base/canonical-json';
-import { digitOf, type Line, type Lines } from './bytes';
+import { OUTCOMES, type Outcome } from '@/lib/operations/state';
+import { digitOf, type Lines } from './bytes';
+import { Commitments } from './commitments';
 import { type Cause, type Findings } from './findings';
-import { timeOf } from './note';
-import { type Commitment, type Contents, noteIn, Scanner } from './scan';
+import { timeAt } from './instant';
+import { Numbered } from './numbered';
+import { Scanner } from './scan';
+
+const UUID = '00000000-0000-0000-0000-000000000000';
+const DASH = 0x2d;
+const [OPEN_LIST, CLOSE_LIST, OPEN, COMMA] = [0x5b, 0x5d, 0x7b, 0x2c];
+
+const RESULTS = ['not_sent', 'refused', 'answered', 'unanswered'] as const;
+export type Result = (typeof RESULTS)[number];
+
+/** What an outcome says of an attempt. */
+export type ToldAttempt = { no: number; step: number; time: number; result: Result | null };
 
 /** What the protocol of operations is about. All of it is still to be checked. */
 export type OperationFacts = {
-  id: unknown;
-  /** The number of a step, of an attempt the step's. */
-  step: unknown;
-  attempt: unknown;
-  epoch: unknown;
-  outcome: unknown;
-  attempts: unknown;
+  /** Which operation, by a number of ours; `null` where no text says it. */
+  id: number | null;
+  /** The number of a step, of an attempt the step's; 0, here and below, for what is no number from 1 on. */
+  step: number;
+  attempt: number;
+  epoch: number;
+  outcome: Outcome | null;
+  /** `null` for what is no list of attempts. */
+  attempts: readonly ToldAttempt[] | null;
 };
 
 /**
@@ -21,31 +35,36 @@ export type OperationFacts = {
  */
 export type PlacedRecord = {
   index: number;
-  id: string;
+  /** Where it stands in the file. */
+  line: number;
+  /** Its id, by number. */
+  id: number;
   /** Milliseconds since 1970. */
   time: number;
-  kind: string;
+  kind: Kind | null;
   /** Only of a kind that belongs to an operation. */
   operation: OperationFacts | null;
-  commitments: readonly Commitment[];
-  text: string;
+  /** Its commitments are those from the first number up to the second. */
+  commitments: number;
+  commitmentsEnd: number;
+  /** An earlier record with the same id. */
+  twin: PlacedRecord | null;
 };
 
-/** The form of a UUID, as every id of a record has it. */
-export const isUuid = (text: string): boolean => UUID.test(text);
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Kinds that belong to an operation. Of one text that is read a million times only this is kept. */
-const OF_OPERATIONS = new Map(
-  [
-    'operation.intent',
-    'operation.step',
-    'operation.attempt',
-    'operation.step_outcome',
-    'operation.outcome',
-  ].map((kind) => [kind, kind]),
-);
+/** The kinds that are looked into; those of operations come first. */
+const KINDS = [
+  'operation.intent',
+  'operation.step',
+  'operation.attempt',
+  'operation.step_outcome',
+  'operation.outcome',
+  'log.key_changed',
+  'log.sealing_started',
+  'log.sealing_stopped',
+  'personal_text.erased',
+] as const;
+export type Kind = (typeof KINDS)[number];
+const OF_OPERATIONS = 5;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -54,153 +73,177 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 export type LogRecords = {
   /** In the order of the log. */
   list: PlacedRecord[];
-  byId: ReadonlyMap<string, PlacedRecord>;
+  /** By the number of its id. */
+  byId: readonly (PlacedRecord | undefined)[];
+  commitments: Commitments;
+  names: Names;
+  /** The file that they are in. */
+  lines: Lines;
 };
 
-/** Reads every record byte by byte, as if each stood at the place of its line; or says what is wrong with it. */
-export function readRecords(lines: Lines): (PlacedRecord | Cause)[] {
-  const scanner = new Scanner();
+/** What is known by number: ids of records, ids of operations, paths of commitments. */
+export type Names = Readonly<Record<'ids' | 'operations' | 'fields', Numbered>>;
+
+/** All that the lines say, as if each stood at the place of its line. */
+export type ReadRecords = Pick<LogRecords, 'commitments' | 'names' | 'lines'> & {
+  read: readonly (PlacedRecord | Cause)[];
+};
+
+/** Reads every record byte by byte, or says what is wrong with it. */
+export function readRecords(lines: Lines): ReadRecords {
+  const names = { ids: new Numbered(), operations: new Numbered(), fields: new Numbered() };
+  const commitments = new Commitments();
+  const reader = new RecordReader(names, commitments);
   const read: (PlacedRecord | Cause)[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines.at(at);
-    const contents = contentsOf(line, at, scanner);
-    read.push(contents ? recordOf(contents, at, line) : 'not_canonical');
-  }
-  return read;
+  for (let line = 0; line < lines.length; line += 1) read.push(reader.recordIn(lines, line));
+  return { read, names, lines, commitments };
 }
 
 /** Puts the records where they belong. Those without a place are left out, and those with which something is wrong. */
 export function placeRecords(
-  read: readonly (PlacedRecord | Cause)[],
+  { read, ...rest }: ReadRecords,
   places: Int32Array,
   findings: Findings,
 ): LogRecords {
   const list: PlacedRecord[] = [];
-  const byId = new Map<string, PlacedRecord>();
-  for (let at = 0; at < read.length; at += 1) {
-    const index = places[at]!;
+  const byId = new Array<PlacedRecord | undefined>(rest.names.ids.count);
+  let isInOrder = true;
+  for (let line = 0; line < read.length; line += 1) {
+    const index = places[line]!;
     if (index === -1) continue;
-    const record = read[at]!;
+    const record = read[line]!;
     if (typeof record === 'string') {
       findings.add(record, index);
       continue;
     }
-    if (index !== at) moveTo(index, record);
-    const twin = byId.get(record.id);
+    record.index = index;
+    const twin = byId[record.id];
     if (twin) findings.add('duplicate_id', index, `as record ${twin.index}`);
-    byId.set(record.id, twin ? withTwin(record, twin) : record);
+    byId[record.id] = twin ? withTwin(record, twin) : record;
+    isInOrder &&= list.length === 0 || list.at(-1)!.index < index;
     list.push(record);
   }
-  return { list: list.sort((a, b) => a.index - b.index), byId };
+  if (!isInOrder) list.sort((a, b) => a.index - b.index);
+  return { list, byId, ...rest };
 }
 
-function moveTo(index: number, record: PlacedRecord): void {
-  record.index = index;
-  for (const commitment of record.commitments) commitment.index = index;
-}
-
-function recordOf(contents: Contents, index: number, line: Line): PlacedRecord | Cause {
-  const id = contents.get('id');
-  const kind = contents.get('kind');
-  const time = timeOf(contents.get('at'));
-  const isEvent =
-    contents.get('v') === 1 &&
-    typeof id === 'string' &&
-    isUuid(id) &&
-    time !== null &&
-    typeof kind === 'string' &&
-    typeof contents.get('actor', 'kind') === 'string' &&
-    typeof contents.get('actor', 'id') === 'string';
-  if (!isEvent) return 'malformed';
-  // A UUIDv7 begins with its time (RFC 9562 §5.7).
-  if (timeIn(id) !== time) return 'id_time';
-  const { commitments } = contents;
-  const operation = operationIn(kind, contents);
-  return {
-    index,
-    id,
-    time,
-    kind: OF_OPERATIONS.get(kind) ?? kind,
-    operation,
-    commitments,
-    text: line.text!,
-  };
-}
-
-/** The number that the first twelve hex digits of a UUID are. */
-function timeIn(id: string): number {
-  let time = 0;
-  for (let at = 0; at < 13; at += 1) if (at !== 8) time = 16 * time + digitOf(id.charCodeAt(at));
-  return time;
-}
-
-/** Of two records with one id, which is a finding already, the later one's commitments count before the other's. */
-function withTwin(one: PlacedRecord, other: PlacedRecord): PlacedRecord {
-  const [earlier, later] = one.index < other.index ? [one, other] : [other, one];
-  const commitments = [...earlier.commitments];
-  for (const each of later.commitments) noteIn(commitments, each);
-  return { ...later, commitments };
+/** Puts a record among those with its id, which is a finding already: the later one counts before the earlier. */
+function withTwin(record: PlacedRecord, first: PlacedRecord): PlacedRecord {
+  if (record.index > first.index) return { ...record, twin: first };
+  return { ...first, twin: first.twin ? withTwin(record, first.twin) : record };
 }
 
 /** All of a record. It was read before, so it can be read. */
-export const wholeOf = ({ text }: Pick<PlacedRecord, 'text'>): Record<string, unknown> =>
-  JSON.parse(text) as Record<string, unknown>;
+export const wholeOf = ({ line }: PlacedRecord, { lines }: LogRecords): Record<string, unknown> =>
+  JSON.parse(lines.textAt(line)!) as Record<string, unknown>;
 
-/** What a record says of its operation; `null` for a kind that belongs to none. */
-export function operationIn(kind: string, contents: Pick<Contents, 'get'>): OperationFacts | null {
-  if (!OF_OPERATIONS.has(kind)) return null;
-  const isAttempt = kind === 'operation.attempt';
-  const isOutcome = kind === 'operation.outcome';
-  const isStep = kind === 'operation.step' || kind === 'operation.step_outcome';
-  return {
-    id: contents.get('operation', 'id'),
-    step: isStep ? contents.get('step', 'no') : isAttempt ? contents.get('step') : null,
-    attempt: isAttempt ? contents.get('attempt') : null,
-    epoch: isAttempt ? contents.get('epoch') : null,
-    outcome: isOutcome || isStep ? contents.get('outcome') : null,
-    attempts: isOutcome ? contents.get('attempts') : null,
-  };
-}
+/** Reads one record after another. */
+class RecordReader {
+  private readonly scanner: Scanner;
+  /** For what an outcome says of attempts. */
+  private readonly inside: Scanner;
+  private readonly kinds = new Numbered(KINDS);
+  private readonly outcomes = new Numbered(OUTCOMES);
+  private readonly results = new Numbered(RESULTS);
 
-/** The contents of a record; `null` unless its text is the one canonical form of what it says. */
-export function contentsOf(line: Line, index: number, scanner: Scanner): Contents | null {
-  if (scanner.isSurelyCanonical(line, index)) return scanner;
-  return line.text === null ? null : parseRecord(line.text, index);
-}
-
-/** Reads a record of any letters: slower, and by the definition (RFC 8785, numbers integers only). */
-function parseRecord(text: string, index: number): Contents | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-    if (!isObject(value) || canonicalJson(value) !== text) return null;
-  } catch {
-    // No JSON, a value that has no canonical form, or nested deeper than anything we write.
-    return null;
+  constructor(
+    private readonly names: Names,
+    private readonly commitments: Commitments,
+  ) {
+    this.scanner = new Scanner(names.fields, commitments);
+    this.inside = new Scanner(names.fields, new Commitments());
   }
-  const commitments: Commitment[] = [];
-  collect(value, '', (field, hash) => noteIn(commitments, { field, hash, index, isMet: false }));
-  return { commitments, ...contentsIn(value) };
+
+  recordIn(lines: Lines, line: number): PlacedRecord | Cause {
+    const { scanner } = this;
+    const { bytes } = lines;
+    if (!scanner.read(bytes, lines.from(line), lines.to(line))) return 'not_canonical';
+    const isEvent =
+      scanner.countOf('v') === 1 &&
+      scanner.goToText('actor', 'kind') &&
+      scanner.goToText('actor', 'id');
+    const time = scanner.goToText('at') ? timeAt(bytes, scanner.from + 1, scanner.to - 1) : null;
+    if (!isEvent || time === null || !scanner.goToText('id')) return 'malformed';
+    const idTime = timeOfUuid(bytes, scanner.from + 1, scanner.to - 1);
+    const id = scanner.numberIn(this.names.ids);
+    if (idTime === null || !scanner.goToText('kind')) return 'malformed';
+    if (idTime !== time) return 'id_time';
+    const number = scanner.find(this.kinds);
+    const kind = KINDS[number] ?? null;
+    const operation =
+      number >= 0 && number < OF_OPERATIONS ? this.operationIn(KINDS[number]!) : null;
+    return {
+      index: line,
+      line,
+      id,
+      time,
+      kind,
+      operation,
+      commitments: scanner.commitmentsFrom,
+      commitmentsEnd: this.commitments.count,
+      twin: null,
+    };
+  }
+
+  private operationIn(kind: Kind): OperationFacts {
+    const { scanner } = this;
+    const isAttempt = kind === 'operation.attempt';
+    const isOutcome = kind === 'operation.outcome';
+    const isStep = kind === 'operation.step' || kind === 'operation.step_outcome';
+    return {
+      id: scanner.goToText('operation', 'id') ? scanner.numberIn(this.names.operations) : null,
+      step: isStep ? scanner.countOf('step', 'no') : isAttempt ? scanner.countOf('step') : 0,
+      attempt: isAttempt ? scanner.countOf('attempt') : 0,
+      epoch: isAttempt ? scanner.countOf('epoch') : 0,
+      outcome:
+        (isOutcome || isStep) && scanner.goToText('outcome')
+          ? (OUTCOMES[scanner.find(this.outcomes)] ?? null)
+          : null,
+      attempts: isOutcome && scanner.goTo('attempts') ? this.attemptsAt(scanner.from) : null,
+    };
+  }
+
+  private attemptsAt(from: number): ToldAttempt[] | null {
+    const { bytes } = this.scanner;
+    if (bytes[from] !== OPEN_LIST) return null;
+    const attempts: ToldAttempt[] = [];
+    for (let at = from + 1; bytes[at] !== CLOSE_LIST;) {
+      if (bytes[at] !== OPEN) return null;
+      at = this.inside.readFrom(bytes, at);
+      const attempt = this.attemptIn(this.inside);
+      if (!attempt) return null;
+      attempts.push(attempt);
+      if (bytes[at] === COMMA) at += 1;
+    }
+    return attempts;
+  }
+
+  private attemptIn(scanner: Scanner): ToldAttempt | null {
+    const no = scanner.countOf('no');
+    const step = scanner.countOf('step');
+    const time = scanner.goToText('at')
+      ? timeAt(scanner.bytes, scanner.from + 1, scanner.to - 1)
+      : null;
+    if (no === 0 || step === 0 || time === null || !scanner.goTo('result')) return null;
+    if (scanner.isNull) return { no, step, time, result: null };
+    const result = scanner.isText ? RESULTS[scanner.find(this.results)] : undefined;
+    return result ? { no, step, time, result } : null;
+  }
 }
 
-/** What an object holds, as if it were read from a record. */
-export const contentsIn = (value: Record<string, unknown>): Pick<Contents, 'get'> => ({
-  get(name, inner) {
-    const member = value[name];
-    if (inner === undefined) return member;
-    return isObject(member) ? member[inner] : undefined;
-  },
-});
-
-/** Every commitment in a value; `path` is how the paths of its members begin. */
-function collect(value: object, path: string, found: (field: string, hash: string) => void): void {
-  for (const name in value) {
-    const member = (value as Record<string, unknown>)[name];
-    if (typeof member !== 'object' || member === null) continue;
-    const field = path + name;
-    const { commitment } = member as { commitment?: unknown };
-    const isCommitment = typeof commitment === 'string' && Object.keys(member).length === 1;
-    if (isCommitment) found(field, commitment);
-    else collect(member, `${field}.`, found);
+/** The time that a UUIDv7 begins with, of any UUID the number there; `null` when it is no UUID in lower case. */
+function timeOfUuid(bytes: Uint8Array, from: number, to: number): number | null {
+  if (to - from !== UUID.length) return null;
+  let time = 0;
+  for (let at = 0; at < UUID.length; at += 1) {
+    const byte = bytes[from + at]!;
+    if (UUID.charCodeAt(at) === DASH) {
+      if (byte !== DASH) return null;
+      continue;
+    }
+    const digit = digitOf(byte);
+    if (digit < 0) return null;
+    if (at < 13) time = 16 * time + digit;
   }
+  return time;
 }

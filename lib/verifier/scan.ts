@@ -1,35 +1,21 @@
-import { isPlain, type Line } from './bytes';
+import { type Commitments } from './commitments';
+import { bytesOf, isTextAt, textOf } from './bytes';
+import { BACKSLASH, Letters, QUOTE, textEnd } from './json-text';
+import { type Numbered } from './numbered';
 
-/** A place in a record that commits to a personal text. */
-export type Commitment = {
-  /** Its path. */
-  field: string;
-  hash: string;
-  /** The record's place in the log. */
-  index: number;
-  /** Whether a text for it was found. */
-  isMet: boolean;
-};
-
-/** What a record holds, as far as it is asked for. */
-export type Contents = {
-  /** Its member of that name, or of that member's one; `undefined` where there is none. */
-  get(name: string, inner?: string): unknown;
-  commitments: readonly Commitment[];
-};
-
-const [QUOTE, COMMA, MINUS, DOT, COLON] = [0x22, 0x2c, 0x2d, 0x2e, 0x3a];
-const [ZERO, NINE] = [0x30, 0x39];
-const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
-const LARGEST = String(Number.MAX_SAFE_INTEGER);
+/** Objects and lists in a record may lie so deep in each other, the record counted (docs/evidence-format.md). */
 const DEEPEST = 32;
-/** So many paths are remembered. Few are in use, and a text for each of a million commitments is not free. */
-const FIELDS = 32;
 
-/** Where members stand. It is emptied rather than made anew, as it is filled for every record of a log. */
+const [COMMA, MINUS, COLON] = [0x2c, 0x2d, 0x3a];
+const [ZERO, ONE, NINE] = [0x30, 0x31, 0x39];
+const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
+const HASH_LENGTH = 64;
+const DOT = bytesOf('.');
+
+/** Values and the names before them. It is emptied rather than made anew, as it is filled for every record of a log. */
 class Places {
   /** Three for each: where its name begins, and where its value begins and ends. */
-  private readonly numbers: number[] = [];
+  private numbers = new Int32Array(3 * 64);
   private used = 0;
 
   empty(): void {
@@ -37,90 +23,133 @@ class Places {
   }
 
   add(name: number, from: number, to: number): void {
+    if (this.used === this.numbers.length) {
+      const more = new Int32Array(2 * this.used);
+      more.set(this.numbers);
+      this.numbers = more;
+    }
     this.numbers[this.used] = name;
     this.numbers[this.used + 1] = from;
     this.numbers[this.used + 2] = to;
     this.used += 3;
   }
 
-  /** The first member of a name that stands after a place. */
-  find(text: string, name: string, after: number): { from: number; to: number } | null {
+  /** The first member of a name that stands after a place; -1 if there is none. */
+  find(bytes: Uint8Array, name: string, after: number): number {
     const { numbers, used } = this;
     for (let at = 0; at < used; at += 3) {
       const begins = numbers[at]!;
-      const from = numbers[at + 1]!;
       // Between a name and its value stand a quote and a colon.
-      const isSo = begins > after && from - 2 - begins === name.length;
-      if (isSo && text.startsWith(name, begins)) return { from, to: numbers[at + 2]! };
+      const isSo = begins > after && numbers[at + 1]! - 2 - begins === name.length;
+      if (isSo && isTextAt(name, bytes, begins)) return at;
     }
-    return null;
+    return -1;
+  }
+
+  from(at: number): number {
+    return this.numbers[at + 1]!;
+  }
+
+  to(at: number): number {
+    return this.numbers[at + 2]!;
   }
 }
 
 /**
- * Reads records of plain ASCII without escapes, as nearly all are, in one pass over the bytes of each: whether
- * it is canonical, what it commits to, and where its members stand, so that only what is asked for becomes a
- * value. It knows the record that it read last.
+ * Reads objects in one pass over their bytes: whether each is written in canonical form (RFC 8785, numbers
+ * integers only), what it commits to, and where its members stand, so that only what is asked for becomes a
+ * value. It knows the object that it read last.
  *
- * The private methods that read give where what they have read ends, or 0 when that is not surely canonical.
+ * The private methods that read give where what they have read ends, or 0 when that is not canonical.
  */
-export class Scanner implements Contents {
-  /** Of this record the first so many; as one list for all records it need not grow anew for each. */
-  private readonly noted: Commitment[] = [];
-  private notedCount = 0;
-  private readonly fields: string[] = [];
-  private bytes: Uint8Array = new Uint8Array();
-  private text = '';
-  private index = 0;
+export class Scanner {
+  bytes: Uint8Array = new Uint8Array();
+  /** Where the value stands to which it went. */
+  from = 0;
+  to = 0;
+  /** The number of its first commitment; those up to the newest are its own. */
+  commitmentsFrom = 0;
+
   private readonly members = new Places();
   /** Of the objects that are members. */
   private readonly inner = new Places();
   /** Two numbers for each step on the way here: where a name begins and ends; in a list -1 and the place. */
   private readonly path = new Int32Array(2 * DEEPEST);
   private depth = 0;
+  private readonly field = new Letters();
 
-  /**
-   * Reads a record. That it is not surely canonical says nothing: it is then to be compared with the canonical
-   * form of its value.
-   * @param index its place in the log
-   */
-  isSurelyCanonical({ bytes, text }: Line, index: number): boolean {
-    // Only ASCII has as many letters as bytes, and then places in the one are places in the other.
-    if (text?.length !== bytes.length || bytes[0] !== OPEN) return false;
+  /** @param fields the paths of commitments by number, as they are written in JSON */
+  constructor(
+    private readonly fields: Numbered,
+    private readonly commitments: Commitments,
+  ) {}
+
+  /** Reads what stands between two places. @returns whether it is one object in canonical form */
+  read(bytes: Uint8Array, from: number, to: number): boolean {
+    return bytes[from] === OPEN && this.readFrom(bytes, from) === to;
+  }
+
+  /** Reads an object of which only the beginning is known. @returns where it ends */
+  readFrom(bytes: Uint8Array, from: number): number {
     this.bytes = bytes;
-    this.text = text;
-    this.index = index;
-    this.notedCount = 0;
+    this.commitmentsFrom = this.commitments.count;
     this.members.empty();
     this.inner.empty();
     this.depth = 0;
-    return this.object(0) === bytes.length;
+    return this.object(from);
   }
 
-  get commitments(): Commitment[] {
-    return this.noted.slice(0, this.notedCount);
+  /** Goes to a member, or to one of that member's. @returns whether there is one */
+  goTo(name: string, within?: string): boolean {
+    const member = this.members.find(this.bytes, name, 0);
+    if (member === -1) return false;
+    this.from = this.members.from(member);
+    this.to = this.members.to(member);
+    if (within === undefined) return true;
+    const place = this.inner.find(this.bytes, within, this.from);
+    if (place === -1 || this.inner.from(place) > this.to) return false;
+    this.from = this.inner.from(place);
+    this.to = this.inner.to(place);
+    return true;
   }
 
-  get(name: string, inner?: string): unknown {
-    const member = this.members.find(this.text, name, 0);
-    if (!member || inner === undefined) return member ? this.valueOf(member) : undefined;
-    const within = this.inner.find(this.text, inner, member.from);
-    return within && within.to < member.to ? this.valueOf(within) : undefined;
+  /** The same, if it is a text. */
+  goToText(name: string, within?: string): boolean {
+    return this.goTo(name, within) && this.isText;
   }
 
-  private valueOf({ from, to }: { from: number; to: number }): unknown {
-    // Without escapes the inside of a string is the string.
-    const first = this.bytes[from]!;
-    if (first === QUOTE) return this.text.slice(from + 1, to - 1);
-    const text = this.text.slice(from, to);
-    return first <= NINE ? Number(text) : JSON.parse(text);
+  /** Whether a text stands here. */
+  get isText(): boolean {
+    return this.bytes[this.from] === QUOTE;
+  }
+
+  /** Whether `null` stands here. */
+  get isNull(): boolean {
+    return this.bytes[this.from] === 0x6e;
+  }
+
+  /** The number of the text that stands here, as it is written in JSON; -1 if it has none. */
+  find(numbered: Numbered): number {
+    return numbered.find(this.bytes, this.from + 1, this.to - 1);
+  }
+
+  /** The same, and it gets one. */
+  numberIn(numbered: Numbered): number {
+    return numbered.numberOf(this.bytes, this.from + 1, this.to - 1);
+  }
+
+  /** The integer from 1 on that a member is; 0 for anything else. */
+  countOf(name: string, within?: string): number {
+    if (!this.goTo(name, within)) return 0;
+    const first = this.bytes[this.from]!;
+    return first >= ONE && first <= NINE ? this.integerIn(this.from, this.to) : 0;
   }
 
   /** Reads a value; `name` and `end` are where the name of a member stands, or -1 and the place in a list. */
-  private value(at: number, name: number, end: number): number {
+  private any(at: number, name: number, end: number): number {
     switch (this.bytes[at]) {
       case QUOTE:
-        return this.string(at);
+        return textEnd(this.bytes, at);
       case OPEN:
       case OPEN_LIST:
         return this.nested(at, name, end);
@@ -136,7 +165,7 @@ export class Scanner implements Contents {
   }
 
   private nested(at: number, name: number, end: number): number {
-    if (this.depth === DEEPEST) return 0;
+    if (this.depth === DEEPEST - 1) return 0;
     this.path[2 * this.depth] = name;
     this.path[2 * this.depth + 1] = end;
     this.depth += 1;
@@ -145,15 +174,8 @@ export class Scanner implements Contents {
     return to;
   }
 
-  private string(at: number): number {
-    const { bytes } = this;
-    let to = at + 1;
-    while (isPlain(bytes[to]!)) to += 1;
-    return bytes[to] === QUOTE ? to + 1 : 0;
-  }
-
   private word(at: number, word: string): number {
-    return this.text.startsWith(word, at) ? at + word.length : 0;
+    return isTextAt(word, this.bytes, at) ? at + word.length : 0;
   }
 
   private integer(at: number): number {
@@ -164,14 +186,20 @@ export class Scanner implements Contents {
     const digits = to - from;
     // A zero begins no number but itself, and has no sign.
     if (bytes[from] === ZERO && (digits > 1 || from > at)) return 0;
-    if (digits < LARGEST.length) return digits === 0 ? 0 : to;
-    return digits === LARGEST.length && this.text.slice(from, to) <= LARGEST ? to : 0;
+    if (digits < 16) return digits === 0 ? 0 : to;
+    return digits === 16 && this.integerIn(from, to) <= Number.MAX_SAFE_INTEGER ? to : 0;
+  }
+
+  private integerIn(from: number, to: number): number {
+    let number = 0;
+    for (let at = from; at < to; at += 1) number = 10 * number + (this.bytes[at]! - ZERO);
+    return number;
   }
 
   private list(at: number): number {
     if (this.bytes[at + 1] === CLOSE_LIST) return at + 2;
     for (let from = at + 1, place = 0; ; place += 1) {
-      const end = this.value(from, -1, place);
+      const end = this.any(from, -1, place);
       if (end === 0) return 0;
       if (this.bytes[end] === CLOSE_LIST) return end + 1;
       if (this.bytes[end] !== COMMA) return 0;
@@ -184,10 +212,10 @@ export class Scanner implements Contents {
     if (bytes[at + 1] === CLOSE) return at + 2;
     let before = 0;
     for (let name = at + 2; ;) {
-      const colon = bytes[name - 1] === QUOTE ? this.string(name - 1) : 0;
+      const colon = bytes[name - 1] === QUOTE ? textEnd(bytes, name - 1) : 0;
       if (colon === 0 || bytes[colon] !== COLON) return 0;
       if (before !== 0 && !this.isInOrder(before, name)) return 0;
-      const end = this.value(colon + 1, name, colon - 1);
+      const end = this.any(colon + 1, name, colon - 1);
       if (end === 0) return 0;
       if (depth === 0) this.members.add(name, colon + 1, end);
       else if (depth === 1) this.inner.add(name, colon + 1, end);
@@ -201,59 +229,53 @@ export class Scanner implements Contents {
     }
   }
 
-  /** Whether the name that begins at `a` comes before the one at `b`; both end with a quote. */
+  /**
+   * Whether the name that begins at `a` comes before the one at `b`, by their letters in UTF-16; both end with a
+   * quote.
+   */
   private isInOrder(a: number, b: number): boolean {
     const { bytes } = this;
     let at = 0;
-    while (bytes[a + at] === bytes[b + at] && bytes[a + at] !== QUOTE) at += 1;
+    while (
+      bytes[a + at] === bytes[b + at] &&
+      bytes[a + at] !== QUOTE &&
+      bytes[a + at] !== BACKSLASH
+    )
+      at += 1;
     const left = bytes[a + at]!;
     const right = bytes[b + at]!;
-    return right !== QUOTE && (left === QUOTE || left < right);
+    if (left === BACKSLASH || right === BACKSLASH) return this.nameAt(a) < this.nameAt(b);
+    if (left === QUOTE || right === QUOTE) return right !== QUOTE;
+    // In UTF-16 letters of four bytes come before those that begin with 0xEE or 0xEF.
+    if (left >= 0xee && right >= 0xee && left >= 0xf0 !== right >= 0xf0) return left >= 0xf0;
+    return left < right;
+  }
+
+  private nameAt(from: number): string {
+    const to = textEnd(this.bytes, from - 1);
+    return JSON.parse(textOf(this.bytes.subarray(from - 1, to))!) as string;
   }
 
   /** An object whose one member is a text named `commitment` stands for a personal text. */
   private noteCommitment(name: number, colon: number, end: number): void {
-    const isOne = colon - 1 - name === 10 && this.text.startsWith('commitment', name);
+    const isOne = colon - 1 - name === 10 && isTextAt('commitment', this.bytes, name);
     if (!isOne || this.bytes[colon + 1] !== QUOTE) return;
-    const field = this.fieldHere();
-    const hash = this.text.slice(colon + 2, end - 1);
-    let at = 0;
-    // Of two whose paths are written alike (`{"a.b":…}` and `{"a":{"b":…}}`) the later counts.
-    while (at < this.notedCount && this.noted[at]!.field !== field) at += 1;
-    this.noted[at] = { field, hash, index: this.index, isMet: false };
-    this.notedCount = Math.max(this.notedCount, at + 1);
+    const isHash = end - 1 - (colon + 2) === HASH_LENGTH;
+    this.commitments.note(this.fieldHere(), isHash ? colon + 2 : -1, this.commitmentsFrom);
   }
 
-  /** The path of the object that was just read. */
-  private fieldHere(): string {
-    for (const field of this.fields) if (this.isHere(field)) return field;
-    const names: (string | number)[] = [];
+  /** The number of the path of the object that was just read. */
+  private fieldHere(): number {
+    const { field } = this;
+    field.length = 0;
     for (let step = 0; step < this.depth; step += 1) {
+      if (step > 0) field.add(DOT, 0, 1);
       const from = this.path[2 * step]!;
       const to = this.path[2 * step + 1]!;
-      names.push(from === -1 ? to : this.text.slice(from, to));
+      const digits = from === -1 ? bytesOf(String(to)) : null;
+      if (digits) field.add(digits, 0, digits.length);
+      else field.add(this.bytes, from, to);
     }
-    const field = names.join('.');
-    if (this.fields.length < FIELDS) this.fields.push(field);
-    return field;
+    return this.fields.numberOf(field.bytes, 0, field.length);
   }
-
-  private isHere(field: string): boolean {
-    let at = 0;
-    for (let step = 0; step < this.depth; step += 1) {
-      const from = this.path[2 * step]!;
-      const to = this.path[2 * step + 1]!;
-      if (from === -1 || (step > 0 && field.charCodeAt(at++) !== DOT)) return false;
-      for (let letter = from; letter < to; letter += 1) {
-        if (field.charCodeAt(at++) !== this.bytes[letter]) return false;
-      }
-    }
-    return at === field.length;
-  }
-}
-
-/** Notes a commitment. Of two whose paths are written alike (`{"a.b":…}` and `{"a":{"b":…}}`) the later counts. */
-export function noteIn(commitments: Commitment[], commitment: Commitment): void {
-  const twin = commitments.findIndex(({ field }) => field === commitment.field);
-  commitments[twin === -1 ? commitments.length : twin] = commitment;
 }

@@ -1,18 +1,21 @@
 import { writeHash } from './bytes';
+import { Letters } from './json-text';
 import { type Ports } from './ports';
 
 /*
  * The Merkle tree of RFC 6962, checked, over hashes in lower-case hex. Written from the RFC and apart from what builds it (lib/audit/tree.ts).
  */
 
-/** A zero byte and the record that is hashed just now: one place for all of them, as large as the largest. */
-let leaf = new Uint8Array(4_096);
+const LEAF = Uint8Array.of(0);
+/** A zero byte and the record that is hashed just now: one place for all of them. */
+const leaf = new Letters();
 
 /** The hash of a leaf: SHA-256 over a zero byte and the record. */
 export function leafHashOf(record: Uint8Array, { sha256 }: Pick<Ports, 'sha256'>): string {
-  if (record.length >= leaf.length) leaf = new Uint8Array(2 * record.length);
-  leaf.set(record, 1);
-  return sha256(leaf.subarray(0, record.length + 1));
+  leaf.length = 0;
+  leaf.add(LEAF, 0, 1);
+  leaf.addAll(record);
+  return sha256(leaf.all);
 }
 
 const NODE = new Uint8Array(65);

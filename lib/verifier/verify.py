@@ -237,8 +237,11 @@ def _utf16_order(name):
     return name.encode("utf-16-be", "surrogatepass")
 
 
-def canonical(value):
-    """RFC 8785 with integers only. ValueError for what it cannot hold."""
+DEEPEST = 32
+
+
+def canonical(value, deeper=DEEPEST):
+    """RFC 8785 with integers only, objects and lists so deep in each other. ValueError for what it cannot hold."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
@@ -248,11 +251,13 @@ def canonical(value):
     if isinstance(value, str):
         value.encode("utf-8")
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (list, dict)) and deeper == 0:
+        raise ValueError("too deep")
     if isinstance(value, list):
-        return "[" + ",".join(map(canonical, value)) + "]"
+        return "[" + ",".join(canonical(each, deeper - 1) for each in value) + "]"
     if isinstance(value, dict):
         names = sorted(value, key=_utf16_order)
-        return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+        return "{" + ",".join(canonical(name) + ":" + canonical(value[name], deeper - 1) for name in names) + "}"
     raise ValueError("no fractions")
 
 
@@ -485,12 +490,20 @@ def read_checkpoints(data, manifest, findings):
     return chain
 
 
+def is_text(value):
+    """Half of a surrogate pair is no text that could have been hashed."""
+    try:
+        return isinstance(value, str) and value.encode("utf-8") is not None
+    except UnicodeEncodeError:
+        return False
+
+
 def read_texts(data, findings):
     texts = []
     for at, line in enumerate(lines_of(data)):
         value = parse_json(line)
         names = ("event_id", "field", "salt", "text")
-        if isinstance(value, dict) and all(isinstance(value.get(name), str) for name in names):
+        if isinstance(value, dict) and all(is_text(value.get(name)) for name in names):
             texts.append(value)
         else:
             findings.add("text_unknown", None, f"line {at + 1} cannot be read")
@@ -925,9 +938,7 @@ def check_texts(records, texts, is_complete, findings):
             findings.add("text_unknown", None, each["field"])
             continue
         commitment, index = own.pop(each["field"])
-        # A lone surrogate is no text that could have been hashed.
-        salted = (each["salt"] + each["text"]).encode("utf-8", "surrogatepass")
-        if sha256(salted).hex() != commitment:
+        if sha256((each["salt"] + each["text"]).encode("utf-8")).hex() != commitment:
             findings.add("text_differs", index, each["field"])
     if not is_complete:
         return
@@ -935,8 +946,8 @@ def check_texts(records, texts, is_complete, findings):
     for record in records:
         if record.kind == "personal_text.erased" and isinstance(record.event.get("texts"), list):
             for each in record.event["texts"]:
-                if isinstance(each, dict):
-                    erased.add((str(each.get("event_id")), str(each.get("field"))))
+                if isinstance(each, dict) and is_text(each.get("event_id")) and is_text(each.get("field")):
+                    erased.add((each["event_id"], each["field"]))
     for identity, own in missing.items():
         for field, (_, index) in own.items():
             if (identity, field) not in erased:

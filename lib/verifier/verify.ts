@@ -2,14 +2,14 @@ import { align } from './align';
 import { type Bundle, type Files, type Manifest, readBundle, tellOfFiles } from './bundle';
 import { exitCodeOf, type Finding, Findings } from './findings';
 import { checkSignatures } from './keys';
-import { hashLeaves, type HashWork, type LeafHashes, leavesIn } from './leaves';
+import { hashLeaves, type LeafHashes, sealedLeaf } from './leaves';
 import { type Note, parseKey, parseNotes, type VerifierKey } from './note';
 import { checkHeartbeats, checkTimes } from './order';
 import { checkOwners } from './owners';
 import { type Ports } from './ports';
 import { checkOperations } from './protocol';
 import { placeRecords, readRecords } from './record';
-import { checkTexts, hashTexts } from './texts';
+import { checkTexts } from './texts';
 import { leafHashOf, rootFromPath } from './tree';
 
 /** What the person who checks brings along, from elsewhere than the bundle. */
@@ -47,12 +47,8 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
   const keys = (given.keys ?? []).map((text) => readKey(text, ports));
   const bundle = readBundle(files);
   const anchorNotes = given.anchors === undefined ? null : parseNotes(given.anchors);
-  const work = hashWorkOf(bundle, anchorNotes ?? []);
-  // What needs bytes alone is done in another thread, where there is one. It finds nothing by itself, so that
-  // findings come in one order.
-  const apart = ports.hashApart?.(work);
-  const read = readRecords(bundle.records);
-  const leaves = (await apart?.leaves) ?? hashLeaves(work, ports);
+  const sizes = [...bundle.checkpoints, ...(anchorNotes ?? [])].flatMap((note) => note?.size ?? []);
+  const leaves = hashLeaves(bundle, sizes, ports);
 
   tellOfFiles(bundle, leaves.bad, findings);
   const checkpoints = checkChain(bundle, findings);
@@ -62,16 +58,15 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
     bundle.manifest.kind === 'log'
       ? placeInLog(bundle, { checkpoints, anchors, hashed: leaves }, means)
       : placeInPack(bundle, { checkpoints, anchors }, means);
-  const records = placeRecords(read, places, findings);
-  const { list } = records;
+  const log = placeRecords(readRecords(bundle.records), places, findings);
+  const { list } = log;
 
-  await checkSignatures(checkpoints, { records: list, given: keys }, means);
-  checkOperations(list, findings);
+  await checkSignatures(checkpoints, { log, given: keys }, means);
+  checkOperations(list, (operation) => log.names.operations.textOf(operation), findings);
   checkTimes(list, checkpoints, findings);
   if (bundle.manifest.kind === 'log') checkHeartbeats(list, checkpoints, findings);
-  const hashedTexts = (await apart?.texts) ?? hashTexts(bundle.texts, ports);
-  const texts = checkTexts(records, { ...bundle, hashed: hashedTexts }, findings);
-  if (given.owners !== undefined) checkOwners(list, given.owners, findings);
+  const texts = checkTexts(log, bundle, means);
+  if (given.owners !== undefined) checkOwners(log, given.owners, findings);
   const anchored = tellOfAnchors(bundle, anchors, findings);
   if (bundle.manifest.unsealed > 0) {
     findings.add('not_sealed', null, String(bundle.manifest.unsealed));
@@ -89,14 +84,6 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
     newest: newestOf(checkpoints),
     anchored,
   };
-}
-
-function hashWorkOf(
-  { records, leaves, texts, checkpoints }: Bundle,
-  anchors: readonly (Note | null)[],
-): HashWork {
-  const sizes = [...checkpoints, ...anchors].flatMap((note) => note?.size ?? []);
-  return { records: records.bytes, leaves: leaves.bytes, texts: texts.bytes, sizes };
 }
 
 type Means = { findings: Findings; ports: Ports };
@@ -155,7 +142,8 @@ function placeInLog(
   { checkpoints, anchors, hashed }: Sealed & { hashed: LeafHashes },
   { findings, ports }: Means,
 ): Int32Array {
-  const { roots, count, fits } = hashed;
+  const { roots, areThose } = hashed;
+  const count = leaves.length;
   let good = 0;
   let isBroken = false;
   for (const note of checkpoints) {
@@ -176,12 +164,15 @@ function placeInLog(
   const last = checkpoints.at(-1)?.size ?? 0;
   if (count > last) findings.add('not_covered', [last, count - 1]);
   checkAnchors(anchors, { roots, size: count }, findings);
-  if (fits.length === count && !fits.includes(0)) {
-    // Nearly always: every record stands where it was sealed.
-    return Int32Array.from(fits, (_, at) => at);
-  }
-  const lines = Array.from(fits, (_, line) => leafHashOf(records.bytesAt(line), ports));
-  return align(lines, leavesIn(leaves).list, findings);
+  if (areThose) return new Int32Array(count).map((_, at) => at);
+  const hashes = Array.from({ length: records.length }, (_, line) =>
+    leafHashOf(records.bytesAt(line), ports),
+  );
+  return align(
+    hashes,
+    Array.from({ length: count }, (_, line) => sealedLeaf(leaves, line)),
+    findings,
+  );
 }
 
 function checkAnchors(

@@ -181,6 +181,34 @@ const wrongKeyHistory: Forgery = (log, random) => {
   return { evidence: evidenceOf(forged), causes: ['key_history'], place: size };
 };
 
+/** What stands at the beginning of a record that is JSON and not canonical, or not so in our narrower sense. */
+const ODD_BEGINNINGS = [
+  '{ "',
+  '{"":1,"":1,"',
+  '{"z":1,"',
+  '{"\\u0021":1,"',
+  '{"":"\\u0041","',
+  '{"":"\\/","',
+  '{"":"\\u000a","',
+  '{"":"\\u001F","',
+  '{"":"\\ud800","',
+  '{"":1.0,"',
+  '{"":1e2,"',
+  '{"":-0,"',
+  '{"":9007199254740992,"',
+  '{"\ud83d\ude00":1,"\ufb33":2,"\\t":3,"',
+  `{"":${'['.repeat(32)}${']'.repeat(32)},"`,
+];
+
+/** A record that is written in another way than the one. */
+const writtenOtherwise: Forgery = (log, random) => {
+  const at = random.between(0, log.entries.length - 1);
+  const entries = [...log.entries];
+  const body = entries[at]!.body.replace('{"', random.pick(ODD_BEGINNINGS));
+  entries[at] = { ...entries[at]!, body };
+  return { evidence: evidenceOf({ ...log, entries }), causes: ['not_canonical'], place: at };
+};
+
 export const FORGERIES: Readonly<Record<string, Forgery>> = {
   'a second intent': repeated('operation.intent'),
   'a second outcome': repeated('operation.outcome'),
@@ -193,4 +221,5 @@ export const FORGERIES: Readonly<Record<string, Forgery>> = {
   'a gap': gap,
   'a key that nobody vouches for': strangeKey,
   'a change from a key that was not in force': wrongKeyHistory,
+  'a record that is not canonical': writtenOtherwise,
 };

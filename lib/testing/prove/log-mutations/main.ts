@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { SeededRandom } from '@/lib/base/seeded-random';
 import { NotABundle } from '@/lib/verifier/bundle';
 import { type Finding } from '@/lib/verifier/findings';
-import { portsWithHelper } from '@/lib/verifier/node-helper';
 import { nodePorts } from '@/lib/verifier/node-ports';
-import { type Ports } from '@/lib/verifier/ports';
 import { verifyBundle } from '@/lib/verifier/verify';
 import { hasPython } from '../../built-verifier';
 import { cleanLog } from './clean-log';
@@ -18,8 +15,7 @@ import { type Mutated, MUTATIONS } from './mutations';
 
 /*
  * `npm run prove -- log-mutations [--cases N] [--seed N]`: clean logs must be sound, and whatever is done to
- * them must be found and named, by both verifiers and by both alike. The one in JavaScript does every case twice,
- * with a helping thread and without. One log in ten cases.
+ * them must be found and named, by both verifiers and by both alike. One log in ten cases.
  */
 const { values } = parseArgs({
   options: {
@@ -39,23 +35,9 @@ function bytesOf({ files }: Evidence): Map<string, Uint8Array> {
   return new Map(Object.entries(files).map(([name, text]) => [name, encoder.encode(text)]));
 }
 
-const helped = portsWithHelper(0);
-const HELPED: Ports = {
-  ...helped,
-  hashApart(work) {
-    const apart = helped.hashApart(work);
-    const must = availableParallelism() > 1;
-    const done = <Hashes>(hashes: Hashes | null | undefined) => {
-      if (must && !hashes) throw new Error('The helping thread did nothing.');
-      return hashes ?? null;
-    };
-    return done(apart) && { leaves: apart!.leaves.then(done), texts: apart!.texts.then(done) };
-  },
-};
-
-async function inJavaScript(evidence: Evidence, ports: Ports): Promise<Checked> {
+async function inJavaScript(evidence: Evidence): Promise<Checked> {
   try {
-    return await verifyBundle(bytesOf(evidence), { anchors: evidence.anchors }, ports);
+    return await verifyBundle(bytesOf(evidence), { anchors: evidence.anchors }, nodePorts);
   } catch (error) {
     if (error instanceof NotABundle) return { exitCode: 3, findings: [] };
     throw error;
@@ -105,15 +87,10 @@ async function judge(
   evidence: Evidence,
   expected: Pick<Mutated, 'causes' | 'place'> | null,
 ): Promise<string[]> {
-  const ours = await inJavaScript(evidence, nodePorts);
-  const withHelp = await inJavaScript(evidence, HELPED);
+  const ours = await inJavaScript(evidence);
   const theirs = (await python?.check(evidence)) ?? ours;
   const wrong: string[] = [];
   if (bare(ours) !== bare(theirs)) wrong.push(`they differ\n  ${told(ours)}\n  ${told(theirs)}`);
-  // Of the same program even the order and the words.
-  if (told(ours) !== told(withHelp)) {
-    wrong.push(`a helping thread differs\n  ${told(ours)}\n  ${told(withHelp)}`);
-  }
   if (!expected) {
     if (ours.exitCode !== 0) wrong.push(`a clean log is not sound\n  ${told(ours)}`);
     return wrong;

@@ -274,7 +274,8 @@ const wrongManifest: Mutation = inFiles((draft, random) => {
 
 const textually = (name: string) => (text: Record<string, string>, random: SeededRandom) => ({
   ...text,
-  [name]: text[name] === '' ? 'x' : flipped(text[name]!, random),
+  // Half of a letter is another kind of change.
+  [name]: text[name] === '' ? 'x' : flipped(text[name]!, random).toWellFormed(),
 });
 
 /** What somebody may do to a bundle, or to the database before it is exported. */
@@ -309,6 +310,14 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'edit a salt': inTexts(textually('salt'), ['text_differs']),
   'move a personal text': inTexts(textually('field'), ['text_unknown']),
   'take a personal text out': inTexts(() => null, ['text_missing']),
+  'put half a letter into a personal text': inTexts(
+    ({ text, ...rest }) => ({ ...rest, text: `${text}\ud83d` }),
+    ['text_unknown'],
+  ),
+  'write a personal text in another order': inTexts(
+    ({ text, ...rest }) => ({ text: `${text} `, ...rest }),
+    ['text_differs'],
+  ),
   'change one byte': flipByte,
   'break a file off': truncated,
   'leave a file out': missingFile,

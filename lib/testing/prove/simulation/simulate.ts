@@ -1,11 +1,14 @@
+import { eventId } from '@/lib/audit/event-id';
+import { canonicalJson } from '@/lib/base/canonical-json';
 import { SeededRandom } from '@/lib/base/seeded-random';
 import { goOn } from '@/lib/operations/go-on';
 import { createReconciler } from '@/lib/operations/reconcile';
 import { Fenced, type Intent } from '@/lib/operations/store-types';
 import { timing } from '@/lib/operations/timing';
+import { bytesOf, Lines } from '@/lib/verifier/bytes';
 import { Findings } from '@/lib/verifier/findings';
 import { checkOperations } from '@/lib/verifier/protocol';
-import { contentsIn, operationIn } from '@/lib/verifier/record';
+import { type PlacedRecord, readRecords } from '@/lib/verifier/record';
 import { MemoryStore } from './memory-store';
 import { operationsOf, type Watcher } from './operations';
 import { Process, type Weather } from './process';
@@ -209,7 +212,12 @@ class Judge {
       this.judgeTimes(operationId, kind);
     }
     const findings = new Findings();
-    checkOperations(this.evidence(), findings);
+    const { read, names } = readRecords(this.evidence());
+    const isRecord = (each: (typeof read)[number]): each is PlacedRecord =>
+      typeof each === 'object';
+    this.expect(read.every(isRecord), 'a record has not the form of one');
+    const nameOf = (operation: number) => names.operations.textOf(operation);
+    checkOperations(read.filter(isRecord), nameOf, findings);
     for (const { cause, detail } of findings.list) {
       this.expect(cause === 'operation_open' || cause === 'time_order', `${cause}: ${detail}`);
     }
@@ -270,16 +278,17 @@ class Judge {
     return (this.store.log.get(operationId) ?? []).filter((each) => each.kind === kind);
   }
 
-  /** What was recorded, as the offline verifier reads it. */
-  private evidence() {
-    return [...this.store.log].flatMap(([id, records]) =>
-      records.map((record, index) => ({
-        index,
-        time: record.at,
-        kind: record.kind,
-        operation: operationIn(record.kind, contentsIn({ operation: { id }, ...record })),
-      })),
+  /** What was recorded, written as in a log, for the offline verifier to read. */
+  private evidence(): Lines {
+    const actor = { kind: 'system', id: 'simulation' };
+    const lines = [...this.store.log].flatMap(([id, records]) =>
+      records.map(({ at, ...facts }) => {
+        const when = new Date(at);
+        const head = { v: 1, id: eventId(when), at: when.toISOString(), actor };
+        return `${canonicalJson({ ...head, operation: { id }, ...facts })}\n`;
+      }),
     );
+    return new Lines(bytesOf(lines.join('')));
   }
 
   private expect(isSo: boolean, otherwise: string): void {
