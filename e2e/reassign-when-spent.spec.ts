@@ -42,6 +42,11 @@ test('support has a balance given on once its tagged funds are spent, and it hap
   await page.goto('/changes');
   const row = page.getByRole('row', { name: /Reassign later/ }).filter({ hasText: 'Waiting' });
   await expect(row.first()).toBeVisible();
+  await page.getByRole('button', { name: 'State', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'No outcome yet' }).click();
+  await expect(page).toHaveURL(/state=open/);
+  await expect(row.first()).toBeVisible();
+  await expect(page.getByText('With an outcome')).toHaveCount(0);
 
   // The form opens anew, and a second change of this kind is not stored.
   await reassign.open(balance_id);

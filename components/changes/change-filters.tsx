@@ -5,9 +5,13 @@ import { ChoiceFilter } from '@/components/shared/choice-filter';
 import { DaysFilter } from '@/components/shared/days-filter';
 import { ListSearch } from '@/components/shared/list-search';
 import { TextButton } from '@/components/ui/text-link';
-import { CHANGE_KINDS, CHANGE_OUTCOMES } from '@/lib/base/change-kinds';
+import { CHANGE_KINDS } from '@/lib/base/change-kinds';
 import type { ChangeActorDto } from '@/lib/features/changes/queries';
-import { countChangeFilters, type ChangeSearchParams } from '@/lib/features/changes/search-params';
+import {
+  CHANGE_STATES,
+  countChangeFilters,
+  type ChangeSearchParams,
+} from '@/lib/features/changes/search-params';
 import { routes } from '@/lib/routes';
 
 type ChangeFiltersProps = { params: ChangeSearchParams; actors: readonly ChangeActorDto[] };
@@ -21,6 +25,11 @@ function addressOf(params: ChangeSearchParams, change: Filters) {
 
 const optionsOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
+
+const STATES = optionsOf(CHANGE_STATES).map((option) => ({
+  ...option,
+  group: option.value === 'open' ? 'open' : 'ended',
+}));
 
 /** Search by id or stub, and the filters. Everything stands in the address. */
 export function ChangeFilters({ params, actors }: ChangeFiltersProps) {
@@ -46,7 +55,7 @@ export function ChangeFilters({ params, actors }: ChangeFiltersProps) {
       />
       <ChoiceFilter
         name="State"
-        options={optionsOf(CHANGE_OUTCOMES)}
+        options={STATES}
         value={params.state}
         onChange={(state) => go({ state: state as ChangeSearchParams['state'] })}
       />

@@ -2,11 +2,12 @@ import { FileClock } from 'lucide-react';
 import { ListRows } from '@/components/data-table/list-navigation';
 import { Pager } from '@/components/data-table/pager';
 import { SkeletonTable } from '@/components/data-table/skeleton-rows';
-import { TableFooter, TableScroll } from '@/components/data-table/table-bars';
+import { PartialNote, TableFooter, TableScroll } from '@/components/data-table/table-bars';
 import { RefreshEvery } from '@/components/shared/refresh-every';
 import { ZoneName } from '@/components/shared/zone-name';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState, NoMatchState } from '@/components/ui/state-block';
+import { TextLink } from '@/components/ui/text-link';
 import type { ChangeListDto } from '@/lib/features/changes/queries';
 import { countChangeFilters, type ChangeSearchParams } from '@/lib/features/changes/search-params';
 import { routes } from '@/lib/routes';
@@ -24,7 +25,7 @@ export const CHANGE_SKELETON = (
 
 /** One page of the changes, those without an outcome on top of it. */
 export function ChangeList({ list, params }: ChangeListProps) {
-  const { open, rows, newer, older } = list;
+  const { open, isOpenCut, rows, newer, older } = list;
   const { older: _older, newer: _newer, oldest: _oldest, ...filters } = params;
   return (
     <>
@@ -36,6 +37,17 @@ export function ChangeList({ list, params }: ChangeListProps) {
           )}
         </ListRows>
       </TableScroll>
+      {isOpenCut && (
+        <PartialNote
+          action={
+            <TextLink href={routes.changes({ ...filters, state: 'open' })}>
+              Show all of them
+            </TextLink>
+          }
+        >
+          Of the changes without an outcome only the newest {open.length} stand above.
+        </PartialNote>
+      )}
       {open.length > 0 && <RefreshEvery ms={REREAD_MS} />}
       <TableFooter
         notes={<ZoneName />}

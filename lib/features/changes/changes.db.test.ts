@@ -1,7 +1,10 @@
+import { eq, inArray } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { getEvent } from '@/lib/audit/list';
 import { type Actor } from '@/lib/base/actor';
 import { uuidv7 } from '@/lib/base/ids';
+import { db } from '@/lib/db/client';
+import { operation } from '@/lib/db/schema/operation';
 import { runOperation } from '@/lib/operations/run-operation';
 import { person } from '@/lib/testing/actors';
 import { CoreDouble, type Fate } from '@/lib/testing/core-double';
@@ -141,6 +144,8 @@ describe('the list', () => {
     expect(await only({ q: balanceId })).toEqual([open.operationId, known.operationId]);
     expect(await only({ q: `#${ledger.number}` })).toEqual([ledger.operationId]);
     expect(await only({ q: balanceId, state: 'succeeded' })).toEqual([known.operationId]);
+    expect(await only({ q: balanceId, state: 'open' })).toEqual([open.operationId]);
+    expect(await only({ kind: 'ledger.create', state: 'open' })).toEqual([]);
     expect(await only({ q: balanceId, to: '2020-01-01' })).toEqual([]);
     expect(await only({ q: balanceId, from: '2020-01-01', to: '2999-01-01' })).toHaveLength(2);
 
@@ -153,6 +158,36 @@ describe('the list', () => {
       rows: [{ operationId: open.operationId }],
       hasMore: true,
     });
+  });
+
+  it('says that more have no outcome than stand on top, and lists all of them', async () => {
+    const { operationId } = await reassign('lost', 'lost', 'lost');
+    const [row] = await db().select().from(operation).where(eq(operation.id, operationId));
+    const { number: _, id: __, ...rest } = row!;
+    const at = rest.requestedAt.getTime();
+    const copies = Array.from({ length: 54 }, (_copy, before) => ({
+      ...rest,
+      id: uuidv7(),
+      requestedAt: new Date(at - 1_000 * (before + 1)),
+    }));
+    await db().insert(operation).values(copies);
+    const ids = [operationId, ...copies.map(({ id }) => id)];
+    const idsOf = (rows: readonly { operationId: string }[]) =>
+      rows.map((each) => each.operationId);
+
+    const top = await list({ q: balanceId });
+    expect(idsOf(top.open)).toEqual(ids.slice(0, 50));
+    expect(top.isOpenCut).toBe(true);
+
+    const first = await list({ q: balanceId, state: 'open' });
+    expect(idsOf(first.open)).toEqual(ids.slice(0, 50));
+    expect(first).toMatchObject({ isOpenCut: false, rows: [], newer: null });
+    const second = await list({ q: balanceId, state: 'open', older: first.older! });
+    expect(idsOf(second.open)).toEqual(ids.slice(50));
+    expect(second).toMatchObject({ rows: [], older: null });
+    await db()
+      .delete(operation)
+      .where(inArray(operation.id, ids.slice(1)));
   });
 
   it('reads what is in its address, and ignores the rest', () => {

@@ -3,6 +3,9 @@ import { CHANGE_KINDS, CHANGE_OUTCOMES } from '@/lib/base/change-kinds';
 
 const word = z.string().trim().min(1).max(200).optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
+/** What can be asked for: an outcome, or that there is none yet. */
+export const CHANGE_STATES = { open: 'No outcome yet', ...CHANGE_OUTCOMES } as const;
+
 const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T & string)[];
 
 /**
@@ -11,7 +14,7 @@ const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T & string
  */
 export const changeSearchParams = z.object({
   kind: z.enum(keysOf(CHANGE_KINDS)).optional().catch(undefined),
-  state: z.enum(keysOf(CHANGE_OUTCOMES)).optional().catch(undefined),
+  state: z.enum(keysOf(CHANGE_STATES)).optional().catch(undefined),
   /** Id of a person. */
   actor: word,
   /** The id of a balance, identity, ledger or operation, or a stub's number. */
