@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { auditEvent, auditQueue, personalText } from '@/lib/db/schema/audit';
 import { logCheckpoint, logHead, logLeaf } from '@/lib/db/schema/log';
 import { newestCheckpoint } from './newest-checkpoint';
+import { databaseNow } from './record';
 import { readPaths } from './proof';
 
 /** A file of an archive, as it comes. */
@@ -17,6 +18,8 @@ const ROWS_AT_A_TIME = 1_000;
  * this moment. Memory stays at one page whatever the length; what is sealed meanwhile is left out.
  */
 export async function* logBundle(): AsyncGenerator<BundleFile> {
+  // Before the newest checkpoint is read, so that every one of an earlier time is in the bundle.
+  const madeAt = await databaseNow(db());
   const size = (await newestCheckpoint())?.size ?? 0;
   yield { name: 'events.jsonl', chunks: pages(size, linesOf(auditEvent.body)) };
   yield { name: 'leaves.txt', chunks: pages(size, linesOf(auditEvent.leafHash)) };
@@ -26,6 +29,7 @@ export async function* logBundle(): AsyncGenerator<BundleFile> {
     kind: 'log',
     origin: await originOf(),
     size,
+    madeAt,
     unsealed: await countOverdue(),
     // A record of it is not in here, so a text that is gone would look like a loss.
     texts: (await wasErasedSince(size)) ? 'withheld' : 'all',
@@ -63,24 +67,29 @@ async function wasErasedSince(size: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-function manifestFile(about: {
+function manifestFile({
+  madeAt,
+  ...about
+}: {
   kind: 'log' | 'pack';
   origin: string;
   size: number;
   unsealed: number;
   texts: 'all' | 'withheld';
+  madeAt: Date;
 }): BundleFile {
   const manifest = {
     format: 'counterfoil-evidence',
     version: 1,
     ...about,
-    made_at: new Date().toISOString(),
+    made_at: madeAt.toISOString(),
   };
   return { name: 'manifest.json', chunks: [`${JSON.stringify(manifest, null, 2)}\n`] };
 }
 
 /** What a pack is made of, once everything in it is sealed. */
 export type Pack = {
+  madeAt: Date;
   origin: string;
   checkpoint: { size: number; note: string; key: string };
   /** In the order of the log. */
@@ -92,6 +101,7 @@ export type Pack = {
  * signature could be checked; `null` while one of them is not sealed.
  */
 export async function readPack(eventIds: readonly string[]): Promise<Pack | null> {
+  const madeAt = await databaseNow(db());
   const checkpoint = await newestCheckpoint();
   if (!checkpoint) return null;
   const rows = await db()
@@ -112,6 +122,7 @@ export async function readPack(eventIds: readonly string[]): Promise<Pack | null
     checkpoint.size,
   );
   return {
+    madeAt,
     origin: await originOf(),
     checkpoint,
     records: rows.map(({ leafIndex, body }, at) => ({ leafIndex, body, path: paths[at]! })),
@@ -123,7 +134,7 @@ export async function readPack(eventIds: readonly string[]): Promise<Pack | null
  * that name the keys are the sealer's, and nobody's.
  */
 export function packFiles(
-  { origin, checkpoint, records }: Pack,
+  { madeAt, origin, checkpoint, records }: Pack,
   texts: readonly object[],
 ): BundleFile[] {
   const { size, note } = checkpoint;
@@ -137,7 +148,7 @@ export function packFiles(
     },
     { name: 'checkpoints.txt', chunks: [`${note}\n`] },
     { name: 'texts.jsonl', chunks: [lines(texts.map((row) => JSON.stringify(row)))] },
-    manifestFile({ kind: 'pack', origin, size, unsealed: 0, texts: 'withheld' }),
+    manifestFile({ kind: 'pack', origin, size, unsealed: 0, texts: 'withheld', madeAt }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { isHash, Lines, textOf } from './bytes';
 import { type Findings } from './findings';
+import { timeOf } from './instant';
 import { type Note, parseNotes } from './note';
 import { isObject } from './record';
 
@@ -14,6 +15,8 @@ export type Manifest = {
   texts: 'all' | 'withheld';
   /** Entries that were written and not sealed when the bundle was made. */
   unsealed: number;
+  /** When its making began, in milliseconds since 1970; `null` when it does not say so. */
+  madeAt: number | null;
 };
 
 export type Proof = { index: number; path: string[] };
@@ -105,7 +108,8 @@ function readManifest(bytes: Uint8Array | undefined): Manifest {
     (texts === 'all' || texts === 'withheld') &&
     isCount(unsealed);
   if (!isWhole) throw new NotABundle('The manifest of this bundle is not complete.');
-  return { kind, origin, size, texts, unsealed };
+  const madeAt = typeof value.made_at === 'string' ? timeOf(value.made_at) : null;
+  return { kind, origin, size, texts, unsealed, madeAt };
 }
 
 /** What a text says in JSON; `undefined` when it is none. */

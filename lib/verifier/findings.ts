@@ -37,6 +37,10 @@ export const CAUSES = {
   text_unknown: ['tampered', 'a personal text belongs to no record'],
   anchor_differs: ['tampered', 'the log is not the one that was anchored'],
   cut_off: ['tampered', 'the log ends before what was anchored'],
+  anchor_newer: [
+    'incomplete',
+    'an anchor covers these records, which were sealed after the bundle was made',
+  ],
   anchor_unreadable: ['incomplete', 'an anchor cannot be read or is of another log'],
   anchor_not_comparable: ['incomplete', 'an anchor covers another number of records'],
   no_anchor: ['incomplete', 'no anchor was given, so a cut end or a rewritten log would not show'],

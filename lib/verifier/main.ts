@@ -12,7 +12,8 @@ import { unzip } from './zip';
  */
 const USAGE = `Usage: counterfoil-verify BUNDLE.zip [--anchor FILE] [--key KEY]... [--owners FILE] [--json]
 
-  --anchor FILE   checkpoints that were copied away from the log's database
+  --anchor FILE   checkpoints that were copied away from the log's database, before
+                  the bundle was made
   --key KEY       a public key of the log (NAME+HASH+BASE64); may be given several times
   --owners FILE   lines "balance_id,identity_id" as Core has them now
   --json          the findings as JSON

@@ -44,7 +44,7 @@ function check(lines: readonly string[] | Uint8Array, texts: 'all' | 'withheld' 
   );
   const bundle = {
     texts: lines instanceof Uint8Array ? new Lines(lines) : linesOf(lines),
-    manifest: { kind: 'log', origin: 'test', size: 1, texts, unsealed: 0 },
+    manifest: { kind: 'log', origin: 'test', size: 1, texts, unsealed: 0, madeAt: null },
   } as const;
   const count = checkTexts(log, bundle, { findings, ports: nodePorts });
   return { count, causes: findings.list.map(({ cause }) => cause), list: findings.list };

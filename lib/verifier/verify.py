@@ -45,6 +45,10 @@ CAUSES = {
     "text_unknown": ("tampered", "a personal text belongs to no record"),
     "anchor_differs": ("tampered", "the log is not the one that was anchored"),
     "cut_off": ("tampered", "the log ends before what was anchored"),
+    "anchor_newer": (
+        "incomplete",
+        "an anchor covers these records, which were sealed after the bundle was made",
+    ),
     "anchor_unreadable": ("incomplete", "an anchor cannot be read or is of another log"),
     "anchor_not_comparable": ("incomplete", "an anchor covers another number of records"),
     "no_anchor": ("incomplete", "no anchor was given, so a cut end or a rewritten log would not show"),
@@ -524,7 +528,7 @@ def read_anchors(text, manifest, findings):
 # --- Places ---------------------------------------------------------------------------------------
 
 
-def place_in_log(records, leaves, checkpoints, anchors, findings):
+def place_in_log(records, leaves, checkpoints, anchors, made_at, findings):
     roots = roots_at(leaves, [note.size for note in checkpoints + anchors])
     good, broken = 0, False
     for note in checkpoints:
@@ -539,14 +543,20 @@ def place_in_log(records, leaves, checkpoints, anchors, findings):
     last = checkpoints[-1].size if checkpoints else 0
     if len(leaves) > last:
         findings.add("not_covered", (last, len(leaves) - 1))
-    check_anchors(anchors, roots, len(leaves), findings)
+    check_anchors(anchors, roots, len(leaves), made_at, findings)
     return align([leaf_hash(record) for record in records], leaves, findings)
 
 
-def check_anchors(anchors, roots, there, findings):
-    good = 0
+SEALING_MS = 60_000
+
+
+def check_anchors(anchors, roots, there, made_at, findings):
+    good, newer = 0, None
     for note in anchors:
         root = roots.get(note.size)
+        if root is None and made_at is not None and note.at > made_at - SEALING_MS:
+            newer = note
+            continue
         if root is None:
             findings.add("cut_off", (there, note.size - 1))
             return
@@ -554,6 +564,8 @@ def check_anchors(anchors, roots, there, findings):
             findings.add("anchor_differs", (good, note.size - 1))
             return
         good = note.size
+    if newer:
+        findings.add("anchor_newer", (there, newer.size - 1))
 
 
 def align(hashes, leaves, findings):
@@ -1007,7 +1019,8 @@ def verify(files, anchors=None, keys=(), owners=None):
     texts = read_texts(data["texts.jsonl"], findings)
     anchored = read_anchors(anchors, manifest, findings)
     if is_log:
-        places = place_in_log(records, leaves, checkpoints, anchored, findings)
+        made_at = time_of(manifest.get("made_at"))
+        places = place_in_log(records, leaves, checkpoints, anchored, made_at, findings)
     else:
         places = place_in_pack(records, proofs, checkpoints, anchored, findings)
     placed = read_records(records, places, findings)
@@ -1033,8 +1046,10 @@ def tell_of_anchors(manifest, checkpoints, anchors, findings):
         size = checkpoints[-1].size if checkpoints else 0
         if all(note.size != size for note in anchors):
             findings.add("anchor_not_comparable", None, f"the pack's checkpoint covers {size}")
-    elif anchors[-1].size < manifest["size"]:
-        findings.add("after_anchor", (anchors[-1].size, manifest["size"] - 1))
+        return
+    newest = max((note.size for note in anchors if note.size <= manifest["size"]), default=None)
+    if newest is not None and newest < manifest["size"]:
+        findings.add("after_anchor", (newest, manifest["size"] - 1))
 
 
 def read_zip(path):

@@ -138,7 +138,7 @@ function chooseAnchors(
 
 /** A whole log: the leaves against every checkpoint and anchor, the records against the leaves. */
 function placeInLog(
-  { records, leaves }: Bundle,
+  { records, leaves, manifest }: Bundle,
   { checkpoints, anchors, hashed }: Sealed & { hashed: LeafHashes },
   { findings, ports }: Means,
 ): Int32Array {
@@ -163,7 +163,7 @@ function placeInLog(
   }
   const last = checkpoints.at(-1)?.size ?? 0;
   if (count > last) findings.add('not_covered', [last, count - 1]);
-  checkAnchors(anchors, { roots, size: count }, findings);
+  checkAnchors(anchors, { roots, size: count, madeAt: manifest.madeAt }, findings);
   if (areThose) return new Int32Array(count).map((_, at) => at);
   const hashes = Array.from({ length: records.length }, (_, line) =>
     leafHashOf(records.bytesAt(line), ports),
@@ -175,14 +175,24 @@ function placeInLog(
   );
 }
 
+/** A checkpoint is there so long after its own time at the latest. */
+const SEALING_MS = 60_000;
+
 function checkAnchors(
   anchors: readonly Note[],
-  log: { roots: ReadonlyMap<number, string>; size: number },
+  log: { roots: ReadonlyMap<number, string>; size: number; madeAt: number | null },
   findings: Findings,
 ): void {
   let good = 0;
-  for (const { size, root } of anchors) {
+  let newer: Note | null = null;
+  for (const note of anchors) {
+    const { size, root, at } = note;
     const ours = log.roots.get(size);
+    if (!ours && log.madeAt !== null && at > log.madeAt - SEALING_MS) {
+      // It need not be in the bundle. That the bundle is as old as it says is no proof, so this is told.
+      newer = note;
+      continue;
+    }
     if (!ours) {
       findings.add(
         'cut_off',
@@ -196,6 +206,10 @@ function checkAnchors(
       return;
     }
     good = size;
+  }
+  if (newer) {
+    const detail = `${newer.size} records were anchored, ${log.size} are there`;
+    findings.add('anchor_newer', [log.size, newer.size - 1], detail);
   }
 }
 
@@ -240,14 +254,15 @@ function tellOfAnchors(
   const isWrong = findings.list.some(
     ({ cause }) => cause === 'anchor_differs' || cause === 'cut_off',
   );
-  const newest = anchors.at(-1);
-  if (isWrong || !newest) return null;
+  if (isWrong || anchors.length === 0) return null;
   if (manifest.kind === 'pack') {
     const { size } = checkpoints.at(-1) ?? { size: 0 };
     if (anchors.some((anchor) => anchor.size === size)) return size;
     findings.add('anchor_not_comparable', null, `the pack's checkpoint covers ${size}`);
     return null;
   }
+  const newest = anchors.findLast(({ size }) => size <= manifest.size);
+  if (!newest) return null;
   if (newest.size < manifest.size) {
     findings.add('after_anchor', [newest.size, manifest.size - 1]);
   }

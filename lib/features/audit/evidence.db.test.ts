@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import { unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { fileAnchor } from '@/lib/audit/anchor-places';
@@ -98,6 +98,27 @@ describe('an exported bundle', () => {
     writeFileSync(owners, `${id},idt_jane\r\n`);
     const { exitCode, findings } = runVerifier(which, given);
     expect([exitCode, findings.map(({ cause }) => cause)]).toEqual([2, ['owner_differs']]);
+  });
+
+  it.each(VERIFIERS)('is no cut log where anchors are newer than itself, for %s', async (which) => {
+    const bundle = await bundleFile();
+    await recordEvent(db(), { kind: 'sign_out', actor: lena, session_id: 's' });
+    await sealing.tick();
+    const older = runVerifier(which, [bundle, '--anchor', anchors]);
+    expect([older.exitCode, older.findings.map(({ cause }) => cause)]).toEqual([
+      2,
+      ['anchor_newer'],
+    ]);
+
+    // A log from which somebody took its end, exported when it was long sealed.
+    const files = unzipSync(readFileSync(bundle));
+    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as object;
+    const made_at = new Date(Date.now() + 120_000).toISOString();
+    const cut = path.join(folder, `${uuidv7()}.zip`);
+    const changed = { 'manifest.json': strToU8(JSON.stringify({ ...manifest, made_at })) };
+    writeFileSync(cut, zipSync({ ...files, ...changed }));
+    const found = runVerifier(which, [cut, '--anchor', anchors]);
+    expect([found.exitCode, found.findings.map(({ cause }) => cause)]).toEqual([1, ['cut_off']]);
   });
 
   it.each(VERIFIERS)('that is none ends with 3, for %s', (which) => {
@@ -198,6 +219,21 @@ describe('checking the whole log', () => {
     const summary = await getLogSummary(lena);
     expect(summary.lastCheck).toMatchObject({ verdict: 'sound', size: result.size });
     expect((await getLogSummary(ada)).lastCheck).toBeNull();
+  });
+
+  it('finds it intact while people work and their entries are sealed and anchored', async () => {
+    let isOver = false;
+    const working = (async () => {
+      while (!isOver) {
+        await recordEvent(db(), { kind: 'sign_out', actor: lena, session_id: 's' });
+        await sealing.tick();
+      }
+    })();
+    const verdicts: string[] = [];
+    for (let time = 0; time < 8; time += 1) verdicts.push((await verifyLog(lena)).verdict);
+    isOver = true;
+    await working;
+    expect(new Set(verdicts)).toEqual(new Set(['sound']));
   });
 
   it('names the entry that an administrator of the database changed', async () => {

@@ -47,9 +47,10 @@ export async function verifyLog(actor: Actor): Promise<LogCheckDto> {
 async function runVerifier(): Promise<LogCheckDto> {
   const folder = await mkdtemp(path.join(tmpdir(), 'counterfoil-verify-'));
   try {
+    // Before the log: what is anchored meanwhile is not in the bundle, and would look like an end that was cut off.
+    const anchors = await readAnchors();
     const bundle = path.join(folder, 'bundle.zip');
     await pipeline(Readable.from(zipOf(logBundle())), createWriteStream(bundle, { mode: 0o600 }));
-    const anchors = await readAnchors();
     const anchorFile = path.join(folder, 'anchors.txt');
     if (anchors !== null) await writeFile(anchorFile, anchors, { mode: 0o600 });
     const args = [bundle, '--json', ...(anchors === null ? [] : ['--anchor', anchorFile])];

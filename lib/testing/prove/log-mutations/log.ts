@@ -12,7 +12,15 @@ export type Entry = { id: string; body: string; texts: readonly CommittedText[] 
 export type Seal = { size: number; at: number; keys: readonly SigningKey[] };
 
 /** A log in memory, from which bundles are made. It is written by the code that writes the real one. */
-export type Log = { origin: string; entries: Entry[]; seals: Seal[] };
+export type Log = {
+  origin: string;
+  entries: Entry[];
+  seals: Seal[];
+  /** When its bundle says that it was made; an hour after the last seal unless given. */
+  madeAt?: number;
+};
+
+const HOUR_MS = 3_600_000;
 
 /** The files of a bundle, and the checkpoints that somebody copied away. */
 export type Evidence = { files: Record<string, string>; anchors: string };
@@ -28,7 +36,8 @@ export function entryOf(event: NewEvent, at: number): Entry {
 const lines = (texts: readonly string[]) => texts.map((text) => `${text}\n`).join('');
 
 /** Seals a log and makes its bundle; the anchors are its newest checkpoint and one in its middle. */
-export function evidenceOf({ origin, entries, seals }: Log): Evidence {
+export function evidenceOf(log: Log): Evidence {
+  const { origin, entries, seals } = log;
   const leaves = entries.map(({ body }) => leafHash(body));
   const notes = seals.map(({ size, at, keys }, index) => {
     const { subtrees } = grow({ size: 0, subtrees: [] }, leaves.slice(0, size));
@@ -53,15 +62,18 @@ export function evidenceOf({ origin, entries, seals }: Log): Evidence {
           texts.map((text) => JSON.stringify({ event_id: id, ...text })),
         ),
       ),
-      'manifest.json': manifestOf(origin, seals.at(-1)?.size ?? 0),
+      'manifest.json': manifestOf(log, seals.at(-1)?.size ?? 0),
     },
     anchors: `${notes[Math.floor(notes.length / 2)]}\n${notes.at(-1)}`,
   };
 }
 
-export function manifestOf(origin: string, size: number): string {
+/** @param size of the last checkpoint, as it is told */
+export function manifestOf({ origin, seals, madeAt }: Log, size: number): string {
   const version = { format: 'counterfoil-evidence', version: 1, kind: 'log' };
-  return JSON.stringify({ ...version, origin, size, texts: 'all', unsealed: 0 });
+  const at = madeAt ?? (seals.at(-1)?.at ?? 0) + HOUR_MS;
+  const made = { made_at: new Date(at).toISOString() };
+  return JSON.stringify({ ...version, origin, size, texts: 'all', unsealed: 0, ...made });
 }
 
 /** The event by which a log names its key. */

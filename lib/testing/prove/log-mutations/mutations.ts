@@ -113,15 +113,24 @@ const ANY_RECORD: readonly Cause[] = [
 const ANY_LEAF: readonly Cause[] = ['range_changed', 'checkpoint_beyond', 'not_covered'];
 const both = { causes: [...ANY_RECORD, ...ANY_LEAF], alsoLeaves: true };
 
-/** The end is gone from every file, as if it had never been. */
-const cutTail = (log: Log, random: SeededRandom): Mutated => {
-  const kept = random.between(1, log.seals.length - 1);
-  const seals = log.seals.slice(0, kept);
-  const { size } = seals.at(-1)!;
-  const { anchors } = evidenceOf(log);
-  const { files } = evidenceOf({ ...log, seals, entries: log.entries.slice(0, size) });
-  return { evidence: { files, anchors }, causes: ['cut_off'], place: null };
-};
+/**
+ * The end is gone from every file, as if it had never been. Of a bundle that says to be older than what was anchored
+ * nobody can tell whether it is that or was cut; what is missing must be told in either case.
+ */
+const cutTail =
+  (saying: 'its time' | 'an earlier one'): Mutation =>
+  (log, random) => {
+    const kept = random.between(1, log.seals.length - 1);
+    const seals = log.seals.slice(0, kept);
+    const { size, at } = seals.at(-1)!;
+    const last = log.seals.at(-1)!.at;
+    // An anchor that lies less than a minute before may be on its way into the bundle.
+    const madeAt = saying === 'its time' ? last + random.between(60_000, 10 ** 9) : at;
+    const { anchors } = evidenceOf(log);
+    const { files } = evidenceOf({ ...log, seals, entries: log.entries.slice(0, size), madeAt });
+    const causes = [saying === 'its time' ? 'cut_off' : 'anchor_newer'] as const;
+    return { evidence: { files, anchors }, causes, place: size };
+  };
 
 /** Somebody with a key seals the changed log anew from its beginning. */
 const sealAnew =
@@ -266,9 +275,8 @@ const missingFile: Mutation = inFiles((draft, random) => {
 });
 
 const wrongManifest: Mutation = inFiles((draft, random) => {
-  const { origin, entries } = draft.log;
-  const size = entries.length + random.pick([-1, 1, 100]);
-  draft.evidence.files['manifest.json'] = manifestOf(origin, size);
+  const size = draft.log.entries.length + random.pick([-1, 1, 100]);
+  draft.evidence.files['manifest.json'] = manifestOf(draft.log, size);
   return { causes: ['manifest'], place: null };
 });
 
@@ -298,7 +306,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   }),
   'put in a piece of another log': inRecords(splice, { causes: ANY_RECORD }),
   'put in a piece of another log with hashes': inRecords(splice, both),
-  'cut the end off': cutTail,
+  'cut the end off': cutTail('its time'),
+  'cut the end off and say that the bundle is older': cutTail('an earlier one'),
   'seal anew with a key of one’s own': sealAnew('own'),
   'seal anew with the stolen key': sealAnew('stolen'),
   'sign a checkpoint with another key': resignNote,
