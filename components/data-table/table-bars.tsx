@@ -10,7 +10,7 @@ export function TableToolbar({ search, children }: { search?: ReactNode; childre
     >
       {search}
       {children && (
-        <div className="flex min-w-0 flex-auto flex-wrap items-center gap-1.5 max-sm:-mx-4 max-sm:flex-none max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4">
+        <div className="flex min-w-0 flex-auto flex-wrap items-center gap-1.5 max-sm:-mx-4 max-sm:-my-1 max-sm:flex-none max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1">
           {children}
         </div>
       )}
