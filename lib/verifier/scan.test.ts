@@ -76,7 +76,7 @@ const { members } = fc.letrec((tie) => ({
 }));
 
 /**
- * JSON.parse of Node 24 (V8 13.6) takes a name with an escape for one with a backslash that any object had before:
+ * JSON.parse of Node 24 (nodejs/node#63785) takes a name with an escape for one with a backslash that any object had before:
  * after `{"":1,"\\":2}` the names of `{"":1,"\"":2}` are the same for it. So nothing here is made or parsed that has such
  * a name; they are in the list below, and json-text.test.ts has such texts.
  */
