@@ -37,16 +37,18 @@ export function fileAnchor(file: string): AnchorPlace {
     name: `file:${file}`,
     file,
     newest: async () => {
-      const notes = notesIn(await tailOf(file));
+      const { notes } = notesIn(await tailOf(file));
       return notes.at(-1) ?? null;
     },
     everyMs: 0,
     append: async (notes) => {
       if (notes.length === 0) return;
       await mkdir(path.dirname(file), { recursive: true });
+      // Behind a checkpoint that was broken off, by a full disk or a crash, the next must not be read as its end.
+      const apart = notesIn(await tailOf(file)).isTorn ? '\n\n' : '';
       const handle = await open(file, 'a', 0o600);
       try {
-        await handle.writeFile(notes.map((note) => `${note}\n`).join(''));
+        await handle.writeFile(apart + notes.map((note) => `${note}\n`).join(''));
         await handle.sync();
       } finally {
         await handle.close();
@@ -105,10 +107,13 @@ async function tailOf(file: string): Promise<string> {
   }
 }
 
-/** A note is its text, an empty line, its signatures; in a file an empty line follows. */
-function notesIn(text: string): { size: number; note: string }[] {
-  const notes = text.match(/^[^\n]+\n\d+\n(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+/gm) ?? [];
-  return notes.map((note) => ({ size: sizeOf(note), note }));
-}
+const NOTE = /^[^\n]+\n\d+\n(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+/gm;
 
-const sizeOf = (note: string) => Number(note.split('\n', 2)[1]);
+/** A note is its text, an empty line, its signatures; in a file an empty line follows. */
+function notesIn(text: string): { notes: { size: number; note: string }[]; isTorn: boolean } {
+  const found = [...text.matchAll(NOTE)];
+  const last = found.at(-1);
+  const rest = last ? text.slice(last.index + last[0].length) : text;
+  const notes = found.map(([note]) => ({ size: Number(note.split('\n', 2)[1]), note }));
+  return { notes, isTorn: rest.trim() !== '' };
+}

@@ -213,6 +213,29 @@ describe('anchors', () => {
     });
   });
 
+  it('go on behind a checkpoint that was broken off, wherever it was', async () => {
+    await record();
+    await seal(keys);
+    const [before, last] = (await checkpoints()).slice(-2).map(({ note }) => `${note}\n`) as [
+      string,
+      string,
+    ];
+    for (let length = 0; length < last.length; length += 1) {
+      const file = path.join(folder, `torn-${length}.txt`);
+      const torn = last.slice(0, length);
+      writeFileSync(file, before + torn);
+      const place = fileAnchor(file);
+      await anchorTo(place);
+      expect((await place.newest())?.note, torn).toBe(last.slice(0, -1));
+      // Only the empty line that follows is missing from the longest.
+      const isWhole = length === last.length - 1;
+      const more = isWhole ? '' : `${length > 0 ? '\n\n' : ''}${last}`;
+      expect(readFileSync(file, 'utf8')).toBe(before + torn + more);
+    }
+    const { anchors } = await readLogState();
+    expect(anchors.filter(({ problem }) => problem !== null)).toEqual([]);
+  });
+
   it('tell what they hold and the log does not', async () => {
     const file = path.join(folder, 'ahead.txt');
     const { note, size } = (await checkpoints()).at(-1)!;
