@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { parseKey, parseNotes } from './note';
+import { parseAnchors, parseKey, parseNotes } from './note';
 import { nodePorts } from './node-ports';
 
 const ROOT = Buffer.alloc(32, 7).toString('base64');
 const SIGNATURE = Buffer.alloc(68, 9).toString('base64');
 const note = (size: number, more = '') =>
   `log\n${size}\n${ROOT}\nat 2026-11-21T13:03:07.870Z\nprevious 0\n${more}\n\u2014 log ${SIGNATURE}\n`;
+
+describe('anchors', () => {
+  const sizes = (text: string) => parseAnchors(text).map((each) => each?.size);
+
+  it('pass over one that was broken off and then written in whole', () => {
+    for (let length = 1; length < note(2).length - 1; length += 1) {
+      const torn = note(2).slice(0, length);
+      expect(sizes(`${note(1)}\n${torn}\n\n${note(2)}`), torn).toEqual([1, 2]);
+    }
+  });
+
+  it('tell of every other one that cannot be read', () => {
+    expect(sizes(`${note(1)}\n${note(2).slice(0, 40)}`)).toEqual([1, undefined]);
+    expect(sizes(`${note(2).slice(0, 40)}\n\n${note(1)}\n${note(2)}`)).toEqual([undefined, 1, 2]);
+    expect(sizes(`hello\n\n${note(1)}`)).toEqual([undefined, 1]);
+  });
+});
 
 describe('notes', () => {
   it('follow each other, with empty lines between them or without', () => {

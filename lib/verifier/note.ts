@@ -27,11 +27,32 @@ const COUNT = /^(?:0|[1-9]\d{0,15})$/;
  * passed over. `null` stands for one that cannot be read.
  */
 export function parseNotes(file: string): (Note | null)[] {
-  const notes: (Note | null)[] = [];
+  return piecesOf(file).map(parseNote);
+}
+
+/**
+ * The same of a file to which checkpoints are added. One that was broken off and then written in whole, as after a
+ * crash, is passed over.
+ */
+export function parseAnchors(file: string): (Note | null)[] {
+  const pieces = piecesOf(file);
+  const isTorn = (at: number) =>
+    at + 1 < pieces.length && linesOf(pieces[at + 1]!).startsWith(linesOf(pieces[at]!));
+  return pieces.map(parseNote).filter((note, at) => note !== null || !isTorn(at));
+}
+
+/** A note as it stands in a file, readable or not. */
+type Piece = { text: readonly string[]; signatures: readonly string[] };
+
+const linesOf = ({ text, signatures }: Piece) =>
+  [...text, ...(signatures.length > 0 ? ['', ...signatures] : [])].join('\n');
+
+function piecesOf(file: string): Piece[] {
+  const pieces: Piece[] = [];
   let text: string[] = [];
   let signatures: string[] = [];
   const done = () => {
-    if (text.length > 0 || signatures.length > 0) notes.push(parseNote(text, signatures));
+    if (text.length > 0 || signatures.length > 0) pieces.push({ text, signatures });
     text = [];
     signatures = [];
   };
@@ -40,7 +61,7 @@ export function parseNotes(file: string): (Note | null)[] {
     if (line === '') {
       if (inSignatures) done();
       inSignatures = text.length > 0 && !inSignatures;
-    } else if (inSignatures && line.startsWith(SIGNATURE)) {
+    } else if (inSignatures && line.startsWith(SIGNATURE.trimEnd())) {
       signatures.push(line);
     } else {
       if (inSignatures) {
@@ -51,10 +72,10 @@ export function parseNotes(file: string): (Note | null)[] {
     }
   }
   done();
-  return notes;
+  return pieces;
 }
 
-function parseNote(lines: readonly string[], signed: readonly string[]): Note | null {
+function parseNote({ text: lines, signatures: signed }: Piece): Note | null {
   const [origin, size, root, at, previous, ...more] = lines;
   if (!origin || !size || !root || !at || !previous || more.length > 0) return null;
   const rootBytes = fromBase64(root);
@@ -77,6 +98,7 @@ function parseNote(lines: readonly string[], signed: readonly string[]): Note | 
 }
 
 function parseSignature(line: string): Note['signatures'][number] | null {
+  if (!line.startsWith(SIGNATURE)) return null;
   const [name, base64, ...more] = line.slice(SIGNATURE.length).split(' ');
   const bytes = base64 ? fromBase64(base64) : null;
   if (!name || bytes?.length !== 68 || more.length > 0) return null;

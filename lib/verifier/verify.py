@@ -320,7 +320,7 @@ def parse_note(lines, signed):
 
 def parse_signature(line):
     parts = line[len(DASH) :].split(" ")
-    if len(parts) != 2 or not parts[0]:
+    if not line.startswith(DASH) or len(parts) != 2 or not parts[0]:
         return None
     data = from_base64(parts[1])
     return (parts[0], data[:4].hex(), data[4:]) if data is not None and len(data) == 68 else None
@@ -328,12 +328,24 @@ def parse_signature(line):
 
 def parse_notes(file):
     """All notes of a text, None for each that cannot be read."""
+    return [parse_note(text, signed) for text, signed in pieces_of(file)]
+
+
+def parse_anchors(file):
+    """The same, without those that were broken off and then written in whole."""
+    pieces, notes = pieces_of(file), parse_notes(file)
+    wholes = ["\n".join(text + ([""] + signed if signed else [])) for text, signed in pieces]
+    following = wholes[1:] + [""]
+    return [note for at, note in enumerate(notes) if note or not following[at].startswith(wholes[at])]
+
+
+def pieces_of(file):
     notes, text, signed = [], [], []
     in_signatures = False
 
     def done():
         if text or signed:
-            notes.append(parse_note(list(text), list(signed)))
+            notes.append((list(text), list(signed)))
         text.clear()
         signed.clear()
 
@@ -344,7 +356,7 @@ def parse_notes(file):
                 in_signatures = False
             else:
                 in_signatures = bool(text)
-        elif in_signatures and line.startswith(DASH):
+        elif in_signatures and line.startswith(DASH[0]):
             signed.append(line)
         else:
             if in_signatures:
@@ -518,7 +530,7 @@ def read_anchors(text, manifest, findings):
     if text is None:
         findings.add("no_anchor")
         return []
-    notes = parse_notes(text)
+    notes = parse_anchors(text)
     ours = [note for note in notes if note and note.origin == manifest["origin"]]
     if len(ours) < len(notes) or not ours:
         findings.add("anchor_unreadable")
@@ -1065,9 +1077,10 @@ def read_zip(path):
 
 def read_text(path):
     try:
-        with open(path, encoding="utf-8") as file:
+        # What was broken off may end in the middle of a letter.
+        with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise CannotCheck(f"{path} cannot be read: {error}") from error
 
 

@@ -3,7 +3,7 @@ import { type Bundle, type Files, type Manifest, readBundle, tellOfFiles } from 
 import { exitCodeOf, type Finding, Findings } from './findings';
 import { checkSignatures } from './keys';
 import { hashLeaves, type LeafHashes, sealedLeaf } from './leaves';
-import { type Note, parseKey, parseNotes, type VerifierKey } from './note';
+import { type Note, parseAnchors, parseKey, type VerifierKey } from './note';
 import { checkHeartbeats, checkTimes } from './order';
 import { checkOwners } from './owners';
 import { type Ports } from './ports';
@@ -46,7 +46,7 @@ export async function verifyBundle(files: Files, given: Given, ports: Ports): Pr
   const findings = new Findings();
   const keys = (given.keys ?? []).map((text) => readKey(text, ports));
   const bundle = readBundle(files);
-  const anchorNotes = given.anchors === undefined ? null : parseNotes(given.anchors);
+  const anchorNotes = given.anchors === undefined ? null : parseAnchors(given.anchors);
   const sizes = [...bundle.checkpoints, ...(anchorNotes ?? [])].flatMap((note) => note?.size ?? []);
   const leaves = hashLeaves(bundle, sizes, ports);
 

@@ -122,11 +122,23 @@ function report(what: string, at: number, wrong: readonly string[]): void {
 
 const CHANGES = [...Object.entries(MUTATIONS), ...Object.entries(FORGERIES)];
 
+/** The last anchor was broken off by a crash, and then written in whole. */
+function withTornAnchor(evidence: Evidence, random: SeededRandom): Evidence {
+  const { anchors } = evidence;
+  const [origin] = anchors.split('\n', 1);
+  const from = anchors.lastIndexOf(`\n${origin}\n`) + 1;
+  const last = anchors.slice(from);
+  const torn = last.slice(0, random.between(1, last.length - 2));
+  return { ...evidence, anchors: `${anchors.slice(0, from)}${torn}\n\n${last}` };
+}
+
 async function proveLog(at: number): Promise<void> {
   const random = new SeededRandom(`${values.seed} ${at}`);
   const log = cleanLog(random);
   counts.logs += 1;
-  report('clean', at, await judge(evidenceOf(log), null));
+  const clean = evidenceOf(log);
+  report('clean', at, await judge(clean, null));
+  report('clean, with an anchor broken off', at, await judge(withTornAnchor(clean, random), null));
   for (let done = 0; done < EACH;) {
     const [name, change] = CHANGES[(at * EACH + done) % CHANGES.length]!;
     const mutated = change(log, random) ?? MUTATIONS['edit a record']!(log, random);
