@@ -61,6 +61,16 @@ export function letterAt(bytes: Uint8Array, at: number): number {
 
 const isContinuation = (byte: number) => byte >= 0x80 && byte <= 0xbf;
 
+/** The same numbers at the beginning of a longer array. */
+export function longer<Numbers extends Uint8Array | Int32Array | Uint32Array>(
+  numbers: Numbers,
+  length: number,
+): Numbers {
+  const more = new (numbers.constructor as new (length: number) => Numbers)(length);
+  more.set(numbers);
+  return more;
+}
+
 /** Whether a text of plain ASCII stands at a place in bytes. */
 export function isTextAt(text: string, bytes: Uint8Array, at: number): boolean {
   let letter = 0;

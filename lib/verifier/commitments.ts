@@ -1,3 +1,5 @@
+import { longer } from './bytes';
+
 const FIRST_SIZE = 1_024;
 
 /**
@@ -27,12 +29,9 @@ export class Commitments {
   }
 
   private grow(): void {
-    const { fields, hashes, met } = this;
-    this.fields = new Int32Array(2 * this.count);
-    this.hashes = new Int32Array(2 * this.count);
-    this.met = new Uint8Array(2 * this.count);
-    this.fields.set(fields);
-    this.hashes.set(hashes);
-    this.met.set(met);
+    const length = 2 * this.count;
+    this.fields = longer(this.fields, length);
+    this.hashes = longer(this.hashes, length);
+    this.met = longer(this.met, length);
   }
 }

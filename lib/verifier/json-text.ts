@@ -1,4 +1,4 @@
-import { digitOf, isTextAt, letterAt } from './bytes';
+import { digitOf, isTextAt, letterAt, longer } from './bytes';
 
 /*
  * Texts as canonical JSON writes them (RFC 8785 §3.2.2.2), in bytes: each character in one way only.
@@ -93,9 +93,7 @@ export class Letters {
 
   private makeRoom(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const larger = new Uint8Array(2 * (this.length + more));
-    larger.set(this.bytes);
-    this.bytes = larger;
+    this.bytes = longer(this.bytes, 2 * (this.length + more));
     this.views = [];
   }
 }

@@ -67,14 +67,10 @@ async function run(): Promise<number> {
   return report.exitCode;
 }
 
-async function main(): Promise<void> {
-  try {
-    process.exitCode = await run();
-  } catch (error) {
-    const isPlain = [Usage, NotABundle, BadKey].some((kind) => error instanceof kind);
-    console.error(isPlain ? (error as Error).message : error);
-    process.exitCode = 3;
-  }
+try {
+  process.exitCode = await run();
+} catch (error) {
+  const isPlain = [Usage, NotABundle, BadKey].some((kind) => error instanceof kind);
+  console.error(isPlain ? (error as Error).message : error);
+  process.exitCode = 3;
 }
-
-await main();

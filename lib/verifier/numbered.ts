@@ -1,4 +1,4 @@
-import { bytesOf, textOf } from './bytes';
+import { bytesOf, longer, textOf } from './bytes';
 import { Letters } from './json-text';
 
 const FIRST_SIZE = 1_024;
@@ -103,15 +103,13 @@ export class Numbered {
   }
 
   private grow(): void {
-    const { hashes, ends } = this;
-    this.slots = new Int32Array(2 * this.slots.length);
-    this.hashes = new Int32Array(2 * hashes.length);
-    this.ends = new Uint32Array(2 * ends.length);
-    this.hashes.set(hashes);
-    this.ends.set(ends);
+    const length = 2 * this.hashes.length;
+    this.slots = new Int32Array(2 * length);
+    this.hashes = longer(this.hashes, length);
+    this.ends = longer(this.ends, length);
     const last = this.slots.length - 1;
     for (let number = 0; number < this.count; number += 1) {
-      let slot = hashes[number]! & last;
+      let slot = this.hashes[number]! & last;
       while (this.slots[slot] !== 0) slot = (slot + 1) & last;
       this.slots[slot] = number + 1;
     }

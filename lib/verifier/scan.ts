@@ -1,5 +1,5 @@
 import { type Commitments } from './commitments';
-import { bytesOf, isTextAt, textOf } from './bytes';
+import { bytesOf, isTextAt, longer, textOf } from './bytes';
 import { BACKSLASH, Letters, QUOTE, textEnd } from './json-text';
 import { type Numbered } from './numbered';
 
@@ -23,11 +23,7 @@ class Places {
   }
 
   add(name: number, from: number, to: number): void {
-    if (this.used === this.numbers.length) {
-      const more = new Int32Array(2 * this.used);
-      more.set(this.numbers);
-      this.numbers = more;
-    }
+    if (this.used === this.numbers.length) this.numbers = longer(this.numbers, 2 * this.used);
     this.numbers[this.used] = name;
     this.numbers[this.used + 1] = from;
     this.numbers[this.used + 2] = to;
